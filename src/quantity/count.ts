@@ -1,0 +1,23 @@
+/** What is counted, in words. */
+export interface Unit {
+  readonly one: string;
+  readonly other: string;
+}
+
+const counts = new Intl.NumberFormat('en-US', { maximumFractionDigits: 3 });
+
+/** "1,400" */
+export function formatNumber(value: number): string {
+  return counts.format(value);
+}
+
+/** "1 project", "1,400 projects" */
+export function formatCount(value: number, unit: Unit): string {
+  return `${formatNumber(value)} ${value === 1 ? unit.one : unit.other}`;
+}
+
+/** "up to" lists in sentences: "A", "A and B", "A, B and C". */
+export function formatList(words: readonly string[]): string {
+  if (words.length < 2) return words[0] ?? '';
+  return `${words.slice(0, -1).join(', ')} and ${words[words.length - 1] ?? ''}`;
+}
