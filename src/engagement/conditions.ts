@@ -1,0 +1,194 @@
+/**
+ * Three-valued conditions (Kleene): what nobody knows and nobody may assume is *undecided*, neither yes nor no.
+ * An undecided condition leaves its activity out at the low point, includes it at the high point, and is a gap.
+ */
+import type { DriverId, QuestionId, ScopeCondition } from '../catalog/schema.ts';
+import { tripleOf, type Point, type Triple } from '../quantity/range.ts';
+import { unreachable } from '../quantity/unreachable.ts';
+import { compareVersions } from '../quantity/version.ts';
+import { questionsBehind, resolveDriver, unique } from './drivers.ts';
+import { refKey, subjectKey, type Facts, type QuestionRef, type Subject } from './facts.ts';
+
+export type Truth = 'yes' | 'no' | 'undecided';
+
+type Atom = Exclude<ScopeCondition, { kind: 'all' | 'any' | 'not' }>;
+
+const asTruth = (holds: boolean): Truth => (holds ? 'yes' : 'no');
+
+export function not(truth: Truth): Truth {
+  return truth === 'undecided' ? truth : asTruth(truth === 'no');
+}
+
+/** A "no" decides, however much is undecided beside it. */
+export function all(truths: readonly Truth[]): Truth {
+  if (truths.includes('no')) return 'no';
+  return truths.includes('undecided') ? 'undecided' : 'yes';
+}
+
+export function any(truths: readonly Truth[]): Truth {
+  if (truths.includes('yes')) return 'yes';
+  return truths.includes('undecided') ? 'undecided' : 'no';
+}
+
+export function judge(facts: Facts, condition: ScopeCondition | undefined, subject: Subject): Triple<Truth> {
+  return tripleOf((point) => (condition ? evaluateAt(facts, condition, subject, point) : 'yes'));
+}
+
+export function evaluateAt(facts: Facts, condition: ScopeCondition, subject: Subject, point: Point): Truth {
+  switch (condition.kind) {
+    case 'all':
+      return all(condition.of.map((part) => evaluateAt(facts, part, subject, point)));
+    case 'any':
+      return any(condition.of.map((part) => evaluateAt(facts, part, subject, point)));
+    case 'not':
+      return not(evaluateAt(facts, condition.of, subject, point));
+    case 'answer':
+    case 'driver':
+    case 'exceeds':
+    case 'version':
+      return evaluateAtom(facts, condition, subject, point);
+    default:
+      return unreachable(condition);
+  }
+}
+
+function evaluateAtom(facts: Facts, atom: Atom, subject: Subject, point: Point): Truth {
+  switch (atom.kind) {
+    case 'answer': {
+      const state = facts.answer(atom.question, subject);
+      if (state.status === 'missing') return 'undecided';
+      const given = [state.value[point]].flat();
+      const wanted = [atom.is].flat();
+      return asTruth(given.some((value) => wanted.includes(value as never)));
+    }
+    case 'version': {
+      const state = facts.answer(atom.question, subject);
+      if (state.status === 'missing') return 'undecided';
+      const version = String(state.value[point]);
+      const isOldEnough = atom.before === undefined || compareVersions(version, atom.before) < 0;
+      const isNewEnough = atom.from === undefined || compareVersions(version, atom.from) >= 0;
+      return asTruth(isOldEnough && isNewEnough);
+    }
+    case 'driver': {
+      const driver = resolveDriver(facts, atom.driver, subject);
+      if (driver.status === 'missing') return 'undecided';
+      const count = driver.value[point];
+      return asTruth((atom.atLeast === undefined || count >= atom.atLeast) && (atom.atMost === undefined || count <= atom.atMost));
+    }
+    case 'exceeds': {
+      const driver = resolveDriver(facts, atom.driver, subject);
+      const limit = resolveDriver(facts, atom.limit, subject);
+      if (driver.status === 'missing' || limit.status === 'missing') return 'undecided';
+      return asTruth(driver.value[point] > limit.value[point]);
+    }
+    default:
+      return unreachable(atom);
+  }
+}
+
+function atomsOf(condition: ScopeCondition): readonly Atom[] {
+  switch (condition.kind) {
+    case 'all':
+    case 'any':
+      return condition.of.flatMap(atomsOf);
+    case 'not':
+      return atomsOf(condition.of);
+    case 'answer':
+    case 'driver':
+    case 'exceeds':
+    case 'version':
+      return [condition];
+    default:
+      return unreachable(condition);
+  }
+}
+
+function questionsOfAtom(facts: Facts, atom: Atom, subject: Subject): readonly QuestionRef[] {
+  switch (atom.kind) {
+    case 'answer':
+    case 'version':
+      return [facts.answer(atom.question, subject).ref];
+    case 'driver':
+      return questionsBehind(facts, atom.driver, subject);
+    case 'exceeds':
+      return unique([...questionsBehind(facts, atom.driver, subject), ...questionsBehind(facts, atom.limit, subject)]);
+    default:
+      return unreachable(atom);
+  }
+}
+
+/** Every question the condition asks about, whether or not it matters now. */
+export function questionsOf(facts: Facts, condition: ScopeCondition, subject: Subject): readonly QuestionRef[] {
+  return unique(atomsOf(condition).flatMap((atom) => questionsOfAtom(facts, atom, subject)));
+}
+
+/** Drivers and questions a condition names, for the catalog's checks. */
+export function namesOf(condition: ScopeCondition): { readonly questions: readonly QuestionId[]; readonly drivers: readonly DriverId[] } {
+  const atoms = atomsOf(condition);
+  return {
+    questions: atoms.flatMap((atom) => (atom.kind === 'answer' || atom.kind === 'version' ? [atom.question] : [])),
+    drivers: atoms.flatMap((atom) => (atom.kind === 'driver' ? [atom.driver] : atom.kind === 'exceeds' ? [atom.driver, atom.limit] : [])),
+  };
+}
+
+/**
+ * The questions of which some answer would change what the condition says, everything else held as it is.
+ * A question is held open in turn; what remains of the condition after the decided parts are struck out either still
+ * asks about it or does not.
+ */
+export function liveQuestions(facts: Facts, condition: ScopeCondition, subject: Subject): readonly QuestionRef[] {
+  const key = `live ${subjectKey(subject)} ${conditionKey(condition)}`;
+  const known = facts.memo.get(key) as readonly QuestionRef[] | undefined;
+  if (known) return known;
+  const live = questionsOf(facts, condition, subject).filter((ref) => strikeOut(facts, condition, subject, ref).isLive);
+  facts.memo.set(key, live);
+  return live;
+}
+
+const keys = new WeakMap<object, number>();
+let lastKey = 0;
+function conditionKey(condition: ScopeCondition): number {
+  let key = keys.get(condition);
+  if (key === undefined) keys.set(condition, (key = ++lastKey));
+  return key;
+}
+
+interface Remainder {
+  readonly truth: Truth;
+  readonly isLive: boolean;
+}
+
+function strikeOut(facts: Facts, condition: ScopeCondition, subject: Subject, held: QuestionRef): Remainder {
+  switch (condition.kind) {
+    case 'not': {
+      const inner = strikeOut(facts, condition.of, subject, held);
+      return { ...inner, truth: not(inner.truth) };
+    }
+    case 'all':
+    case 'any': {
+      const parts = condition.of.map((part) => strikeOut(facts, part, subject, held));
+      const isAll = condition.kind === 'all';
+      const decides = isAll ? 'no' : 'yes';
+      // Two answers that each suffice do not make each other irrelevant once both were given.
+      const isKeptAlive = !isAll && parts.some((part) => part.isLive) && isAnswered(facts, held, subject);
+      if (!isKeptAlive && parts.some((part) => part.truth === decides)) return { truth: decides, isLive: false };
+      const truth = (isAll ? all : any)(parts.map((part) => part.truth));
+      return { truth, isLive: parts.some((part) => part.isLive) };
+    }
+    case 'answer':
+    case 'driver':
+    case 'exceeds':
+    case 'version': {
+      if (questionsOfAtom(facts, condition, subject).some((ref) => refKey(ref) === refKey(held))) return { truth: 'undecided', isLive: true };
+      const truths = judge(facts, condition, subject);
+      const isSettled = truths.low === truths.likely && truths.likely === truths.high;
+      return { truth: isSettled ? truths.likely : 'undecided', isLive: false };
+    }
+    default:
+      return unreachable(condition);
+  }
+}
+
+function isAnswered(facts: Facts, ref: QuestionRef, subject: Subject): boolean {
+  return facts.answer(ref.question, ref.item === undefined ? subject : { ...subject, item: ref.item }).status === 'answered';
+}

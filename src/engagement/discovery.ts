@@ -1,0 +1,301 @@
+/**
+ * What to ask follows from what the catalog would do with the answer; there are no next-question pointers.
+ *
+ * A question is *open* exactly when some answer to it, everything else held, changes the estimate, the SOW or the
+ * intake fields; *waiting* when only another answer can make it matter; *not applicable* when nothing can, given what
+ * has been answered. Decided by static reachability over the catalog, so that discovery sits below the estimate.
+ */
+import type { CatalogIndex } from '../catalog/catalog-index.ts';
+import type { Activity, Contradiction, DocumentCondition, DriverId, ItemQuestion, Question, QuestionId, ScopeCondition, Section, Statement } from '../catalog/schema.ts';
+import { POINTS } from '../quantity/range.ts';
+import { judge, liveQuestions, questionsOf } from './conditions.ts';
+import { questionsBehind } from './drivers.ts';
+import type { Answer, Engagement, InstanceId, ItemId } from './engagement.ts';
+import { ASSUMED_ITEM, refKey, refOf, resolveFacts, type Facts, type QuestionRef, type RepeatedItem, type Subject } from './facts.ts';
+import { placeholdersOf } from './wording-names.ts';
+
+export type QuestionStatus = 'open' | 'waiting' | 'answered' | 'not-applicable';
+
+export interface AskedQuestion {
+  readonly ref: QuestionRef;
+  readonly subject: Subject;
+  readonly question: Question | ItemQuestion;
+  readonly section: Section;
+  readonly instance?: InstanceId;
+  readonly item?: RepeatedItem;
+  readonly status: QuestionStatus;
+  /** Asked already, and nobody knew. */
+  readonly isVisited: boolean;
+  readonly answer?: Answer;
+}
+
+export interface Discovery {
+  /** Every question of every service in scope, in the order of the sections. */
+  readonly questions: readonly AskedQuestion[];
+  readonly open: readonly AskedQuestion[];
+  /** Answers that no longer matter: kept, left out of the calculation, back when an earlier answer is reverted. */
+  readonly setAside: readonly AskedQuestion[];
+  readonly contradictions: readonly FoundContradiction[];
+  readonly answeredCount: number;
+  /** Answered and open questions: those that matter now. */
+  readonly relevantCount: number;
+}
+
+export interface FoundContradiction {
+  readonly contradiction: Contradiction;
+  readonly subject: Subject;
+  readonly refs: readonly QuestionRef[];
+}
+
+export function discover(facts: Facts): Discovery {
+  const { index, engagement } = facts;
+  const answeredOnly = resolveFacts(index, engagement, false);
+  const liveNow = collectLive(facts);
+  const livePossibly = collectLive(answeredOnly);
+  const questions = askedQuestions(facts).map((asked): AskedQuestion => {
+    const key = refKey(asked.ref);
+    const isKnown = asked.answer?.status === 'known';
+    const isLive = liveNow.has(key);
+    const isPossible = livePossibly.has(key);
+    const isHypothetical = asked.ref.item !== undefined && isAssumedItem(asked.ref.item);
+    const status: QuestionStatus = isKnown
+      ? isLive || isPossible ? 'answered' : 'not-applicable'
+      : isLive && !isHypothetical ? 'open' : isLive || isPossible ? 'waiting' : 'not-applicable';
+    return { ...asked, status, isVisited: asked.answer?.status === 'not-known' };
+  });
+  const open = questions.filter((asked) => asked.status === 'open');
+  const answeredCount = questions.filter((asked) => asked.status === 'answered').length;
+  return {
+    questions,
+    open,
+    setAside: questions.filter((asked) => asked.status === 'not-applicable' && asked.answer?.status === 'known'),
+    contradictions: findContradictions(answeredOnly),
+    answeredCount,
+    relevantCount: answeredCount + open.length,
+  };
+}
+
+/** An assumption is printed while its question is open and would matter. */
+export function isAssumptionPrinted(asked: AskedQuestion): boolean {
+  return asked.status === 'open' || (asked.status === 'waiting' && asked.ref.item !== undefined && isAssumedItem(asked.ref.item));
+}
+
+export function isAssumedItem(item: ItemId): boolean {
+  return item === ASSUMED_ITEM || item.startsWith(`${ASSUMED_ITEM}-`);
+}
+
+/** Services in scope in the order of the catalog, then of their ids: two people see the same order. */
+export function instancesOf(index: CatalogIndex, engagement: Engagement): readonly InstanceId[] {
+  const place = (id: string) => index.catalog.services.findIndex((service) => service.id === engagement.services[id as InstanceId]?.service);
+  return (Object.keys(engagement.services) as InstanceId[])
+    .filter((id) => place(id) >= 0)
+    .sort((a, b) => place(a) - place(b) || (a < b ? -1 : 1));
+}
+
+type Unjudged = Omit<AskedQuestion, 'status' | 'isVisited'>;
+
+function askedQuestions(facts: Facts): readonly Unjudged[] {
+  const { index, engagement } = facts;
+  const instances = instancesOf(index, engagement);
+  const listsSection = (instance: InstanceId, section: Section) =>
+    index.services.get(engagement.services[instance]?.service ?? '')?.sections.includes(section.id) ?? false;
+  return index.sections.flatMap((section) => {
+    const listing = instances.filter((instance) => listsSection(instance, section));
+    if (section.asked === 'once') return listing.length === 0 ? [] : section.questions.flatMap((question) => withItems(facts, section, question, {}));
+    return listing.flatMap((instance) => section.questions.flatMap((question) => withItems(facts, section, question, { instance })));
+  });
+}
+
+function withItems(facts: Facts, section: Section, question: Question, subject: Subject): readonly Unjudged[] {
+  const { engagement, index } = facts;
+  const ref = refOf(index, question.id, subject);
+  const answer = engagement.answers[ref.key];
+  const base = { section, ...(subject.instance && { instance: subject.instance }) };
+  const self: Unjudged = { ...base, ref, subject, question, ...(answer && { answer }) };
+  if (question.answer.kind !== 'group') return [self];
+  const inner = question.answer.questions;
+  return [
+    self,
+    ...facts.items(question.id, subject).flatMap((item) =>
+      inner.map((innerQuestion): Unjudged => {
+        const innerAnswer = answer?.status === 'known' && answer.value.kind === 'items' ? answer.value.items.find(({ id }) => id === item.id)?.answers[innerQuestion.id] : undefined;
+        const innerSubject = { ...subject, item: item.id };
+        return { ...base, ref: refOf(index, innerQuestion.id, innerSubject), subject: innerSubject, question: innerQuestion, item, ...(innerAnswer && { answer: innerAnswer as Answer }) };
+      }),
+    ),
+  ];
+}
+
+// ---- What an answer could change ---------------------------------------------------------------
+
+/** Keys of the questions of which some answer would change something, given these facts. */
+function collectLive(facts: Facts): ReadonlySet<string> {
+  const live = new Set<string>();
+  const mark = (refs: readonly QuestionRef[]) => refs.forEach((ref) => live.add(refKey(ref)));
+  const { index, engagement } = facts;
+  const instances = instancesOf(index, engagement);
+  for (const instance of instances) markService(facts, { instance }, mark);
+  for (const clause of index.clauses) {
+    markDocumentCondition(facts, clause.when, instances, mark);
+    if (mayHold(facts, clause.when, instances)) for (const text of clause.text) for (const subject of subjectsOf(instances)) markWording(facts, text, subject, mark);
+  }
+  for (const template of index.catalog.issues) {
+    for (const part of template.parts) {
+      if (part.kind !== 'fields') continue;
+      for (const field of part.fields) {
+        if (field.from.kind !== 'question' || !mayHold(facts, field.when, instances)) continue;
+        for (const subject of subjectsOf(instances)) markQuestion(facts, field.from.question, subject, mark);
+      }
+    }
+  }
+  return live;
+}
+
+type Mark = (refs: readonly QuestionRef[]) => void;
+
+function subjectsOf(instances: readonly InstanceId[]): readonly Subject[] {
+  return instances.map((instance) => ({ instance }));
+}
+
+function markService(facts: Facts, subject: Subject, mark: Mark): void {
+  const service = facts.index.services.get(facts.engagement.services[subject.instance as InstanceId]?.service ?? '');
+  if (!service) return;
+  for (const wording of [service.summary, service.involvement]) markWording(facts, wording, subject, mark);
+  const statements = [service.objectives, service.environment, service.assumptions, service.exclusions, service.responsibilities, service.skills];
+  for (const statement of statements.flat()) markStatement(facts, statement, subject, mark);
+  for (const phase of service.phases) {
+    const reaches = phase.activities.map((activity) => markActivity(facts, activity, subject, mark));
+    if (reaches.includes('certain')) markWording(facts, phase.purpose, subject, mark);
+    if (reaches.some((reach) => reach !== 'never')) {
+      for (const minimum of phase.minimumDays) if (minimum.kind === 'per-day') markDriver(facts, minimum.driver, subject, mark);
+    }
+  }
+}
+
+/** `certain`: in the likely scope, so its words are printed; `possible`: only its figures may matter. */
+type Reach = 'never' | 'possible' | 'certain';
+
+function markActivity(facts: Facts, activity: Activity, subject: Subject, mark: Mark): Reach {
+  if (activity.forEach === undefined) return markActivityOnce(facts, activity, subject, mark);
+  const items = facts.items(activity.forEach, subject);
+  const reaches = items.map((item) => markActivityOnce(facts, activity, { ...subject, item: item.id }, mark));
+  const group = facts.answer(activity.forEach, subject).ref;
+  // Without items there is nothing to reach yet, but naming one would reach it.
+  if (items.length === 0 || reaches.some((reach) => reach !== 'never') || asksAboutItem(facts, activity.when, subject)) mark([group]);
+  return reaches.includes('certain') ? 'certain' : reaches.includes('possible') ? 'possible' : 'never';
+}
+
+function asksAboutItem(facts: Facts, condition: ScopeCondition | undefined, subject: Subject): boolean {
+  return condition !== undefined && questionsOf(facts, condition, { ...subject, item: ASSUMED_ITEM }).some((ref) => ref.item !== undefined);
+}
+
+function markActivityOnce(facts: Facts, activity: Activity, subject: Subject, mark: Mark): Reach {
+  if (activity.when) mark(liveQuestions(facts, activity.when, subject));
+  const truths = judge(facts, activity.when, subject);
+  if (POINTS.every((point) => truths[point] === 'no')) return 'never';
+  for (const rule of activity.effort) {
+    if (rule.kind === 'share') continue;
+    for (const term of rule.terms) if (term.kind !== 'fixed') markDriver(facts, term.driver, subject, mark);
+    for (const factor of rule.factors) mark(liveQuestions(facts, factor.when, subject));
+  }
+  if (truths.likely !== 'yes') return 'possible';
+  markWording(facts, activity.scope, subject, mark);
+  for (const deliverable of activity.deliverables) {
+    if (deliverable.when) mark(liveQuestions(facts, deliverable.when, subject));
+    if (judge(facts, deliverable.when, subject).likely !== 'yes') continue;
+    markWording(facts, deliverable.description, subject, mark);
+    markWording(facts, deliverable.acceptance, subject, mark);
+  }
+  for (const statement of [activity.assumptions, activity.exclusions, activity.responsibilities].flat()) markStatement(facts, statement, subject, mark);
+  return 'certain';
+}
+
+function markStatement(facts: Facts, statement: Statement, subject: Subject, mark: Mark): void {
+  if (statement.when) mark(liveQuestions(facts, statement.when, subject));
+  if (judge(facts, statement.when, subject).likely === 'yes') markWording(facts, statement.text, subject, mark);
+}
+
+function markWording(facts: Facts, wording: string, subject: Subject, mark: Mark): void {
+  for (const { name } of placeholdersOf(wording)) {
+    if (facts.index.drivers.has(name)) markDriver(facts, name as DriverId, subject, mark);
+    else if (facts.index.questions.has(name)) markQuestion(facts, name as QuestionId, subject, mark);
+  }
+}
+
+function markDriver(facts: Facts, driver: DriverId, subject: Subject, mark: Mark): void {
+  mark(questionsBehind(facts, driver, subject));
+}
+
+function markQuestion(facts: Facts, question: QuestionId, subject: Subject, mark: Mark): void {
+  mark([refOf(facts.index, question, subject)]);
+}
+
+/** The parts of a document condition that ask about scope; totals and terms are not discovery's to know. */
+function scopePartsOf(condition: DocumentCondition | undefined): readonly ScopeCondition[] {
+  if (!condition) return [];
+  switch (condition.kind) {
+    case 'scope':
+      return [condition.of];
+    case 'all':
+    case 'any':
+      return condition.of.flatMap(scopePartsOf);
+    case 'not':
+      return scopePartsOf(condition.of);
+    case 'service':
+    case 'payment-model':
+    case 'place':
+    case 'price':
+    case 'expenses':
+      return [];
+  }
+}
+
+function markDocumentCondition(facts: Facts, condition: DocumentCondition | undefined, instances: readonly InstanceId[], mark: Mark): void {
+  for (const part of scopePartsOf(condition)) {
+    for (const subject of subjectsOf(instances)) if (isAbout(facts, part, subject)) mark(liveQuestions(facts, part, subject));
+  }
+}
+
+function mayHold(facts: Facts, condition: DocumentCondition | undefined, instances: readonly InstanceId[]): boolean {
+  if (!condition) return true;
+  switch (condition.kind) {
+    case 'service':
+      return instances.some((instance) => facts.engagement.services[instance]?.service === condition.is);
+    case 'scope':
+      return subjectsOf(instances).some((subject) => isAbout(facts, condition.of, subject) && judge(facts, condition.of, subject).likely === 'yes');
+    case 'all':
+      return condition.of.every((part) => mayHold(facts, part, instances));
+    case 'any':
+      return condition.of.some((part) => mayHold(facts, part, instances));
+    case 'payment-model':
+      return facts.engagement.details.paymentModel === condition.is;
+    case 'place':
+      return facts.engagement.details.place === condition.is;
+    case 'expenses':
+      return facts.engagement.details.expenses === condition.are;
+    case 'not':
+      return condition.of.kind === 'price' || !mayHold(facts, condition.of, instances);
+    case 'price':
+      return true;
+  }
+}
+
+/** Whether the service in question is asked what the condition asks about. */
+export function isAbout(facts: Facts, condition: ScopeCondition, subject: Subject): boolean {
+  const service = facts.index.services.get(facts.engagement.services[subject.instance as InstanceId]?.service ?? '');
+  return questionsOf(facts, condition, subject).every((ref) => {
+    const section = facts.index.questions.get(ref.question)?.section;
+    return section !== undefined && (service?.sections.includes(section.id) ?? false);
+  });
+}
+
+// ---- Contradictions ----------------------------------------------------------------------------
+
+function findContradictions(answeredOnly: Facts): readonly FoundContradiction[] {
+  const instances = instancesOf(answeredOnly.index, answeredOnly.engagement);
+  return answeredOnly.index.catalog.contradictions.flatMap((contradiction) =>
+    subjectsOf(instances)
+      .filter((subject) => isAbout(answeredOnly, contradiction.when, subject) && judge(answeredOnly, contradiction.when, subject).likely === 'yes')
+      .map((subject) => ({ contradiction, subject, refs: contradiction.questions.map((question) => refOf(answeredOnly.index, question, subject)) })),
+  );
+}

@@ -1,0 +1,247 @@
+/**
+ * One customer's scoping, from the first question to the draft SOW: the only state there is. Everything else is
+ * derived from it and the catalog, every time, from scratch.
+ */
+import * as z from 'zod/mini';
+import { DETAILS, DriverId, OptionId, PAYMENT_MODELS, PhaseId, PLACES, QuestionId, RoleId, ServiceId } from '../catalog/schema.ts';
+import { parseDay, type CalendarDay } from '../quantity/day.ts';
+import type { Minutes } from '../quantity/minutes.ts';
+
+export const FORMAT = 'services-calculator/engagement';
+export const VERSION = 1;
+
+const randomId = <Brand extends string>() =>
+  z.string().check(z.regex(/^[A-Za-z0-9_-]{1,40}$/, 'Write an id of letters, digits, - and _')).brand<Brand>();
+
+export const EngagementId = randomId<'EngagementId'>();
+export type EngagementId = z.infer<typeof EngagementId>;
+/** A service in scope: two migrations, or production and disaster recovery, are two instances. */
+export const InstanceId = randomId<'InstanceId'>();
+export type InstanceId = z.infer<typeof InstanceId>;
+/** One item of a repeated question. */
+export const ItemId = randomId<'ItemId'>();
+export type ItemId = z.infer<typeof ItemId>;
+export const AdjustmentId = randomId<'AdjustmentId'>();
+export type AdjustmentId = z.infer<typeof AdjustmentId>;
+
+/** ISO 8601 in UTC, handed in by the composition root's clock. */
+const Instant = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/, 'Write a moment in UTC, like "2026-11-22T14:30:00Z"'));
+export const Day = z.pipe(
+  z.string().check(z.refine((text) => parseDay(text) !== undefined, 'Write a day of the calendar as YYYY-MM-DD')),
+  z.transform((text: string) => text as CalendarDay),
+);
+/** 20,000 characters: a long e-mail pasted as a note still fits; a whole inventory does not belong here. */
+const Text = z.string().check(z.maxLength(20000));
+const Whole = z.pipe(z.number().check(z.int(), z.nonnegative()), z.transform((value: number) => value as Minutes));
+const Count = z.number().check(z.int(), z.nonnegative());
+
+// ---- Answers ----------------------------------------------------------------------------------
+
+export const SOURCES = ['account-team', 'customer', 'import'] as const;
+export type AnswerSource = (typeof SOURCES)[number];
+
+const plainValues = [
+  z.strictObject({ kind: z.literal('number'), value: Count }),
+  /** "Between 800 and 1,000": an honest answer to a number question. */
+  z
+    .strictObject({ kind: z.literal('range'), low: Count, high: Count })
+    .check(z.refine((range) => range.low <= range.high, 'The smaller number comes first')),
+  z.strictObject({ kind: z.literal('version'), value: z.string().check(z.maxLength(40)) }),
+  z.strictObject({ kind: z.literal('choice'), option: OptionId }),
+  /** No option chosen is the explicit "none of these". */
+  z.strictObject({ kind: z.literal('choices'), options: z.array(OptionId) }),
+  z.strictObject({ kind: z.literal('yes-no'), value: z.boolean() }),
+  z.strictObject({ kind: z.literal('text'), value: Text }),
+  z.strictObject({ kind: z.literal('date'), value: Day }),
+] as const;
+
+const provenance = {
+  note: z.optional(Text),
+  source: z.optional(z.enum(SOURCES)),
+  by: z.optional(z.string().check(z.maxLength(200))),
+  at: z.optional(Instant),
+};
+const notKnown = z.strictObject({ status: z.literal('not-known'), ...provenance });
+
+const ItemAnswer = z.discriminatedUnion('status', [
+  z.strictObject({ status: z.literal('known'), value: z.discriminatedUnion('kind', plainValues), ...provenance }),
+  notKnown,
+]);
+export const Item = z.strictObject({ id: ItemId, name: z.string().check(z.maxLength(200)), answers: z.record(QuestionId, ItemAnswer) });
+export type Item = z.infer<typeof Item>;
+
+export const AnswerValue = z.discriminatedUnion('kind', [...plainValues, z.strictObject({ kind: z.literal('items'), items: z.array(Item) })]);
+export type AnswerValue = z.infer<typeof AnswerValue>;
+
+/** "Not known yet" is an answer too: the question has been asked. It stays open. */
+export const Answer = z.discriminatedUnion('status', [
+  z.strictObject({ status: z.literal('known'), value: AnswerValue, ...provenance }),
+  notKnown,
+]);
+export type Answer = z.infer<typeof Answer>;
+
+/** A question asked once is keyed by its id, one asked per service by "instance/question". */
+export type AnswerKey = string & { readonly __unit: 'answer key' };
+
+// ---- Adjustments ------------------------------------------------------------------------------
+
+const Effort = z
+  .strictObject({ low: Whole, likely: Whole, high: Whole })
+  .check(z.refine((effort) => effort.low <= effort.likely && effort.likely <= effort.high, 'low must not exceed likely, nor likely high'));
+/** "instance/activity/role" and, where work is repeated, "/item". */
+const LineKey = z.string().check(z.maxLength(300));
+/** "instance/activity" */
+const ActivityKey = z.string().check(z.maxLength(200));
+const why = {
+  reason: z.string().check(z.minLength(1, 'Give a reason: who reads the estimate next will ask'), z.maxLength(2000)),
+  by: z.string().check(z.maxLength(200)),
+  at: Instant,
+};
+
+export const Adjustment = z.discriminatedUnion('kind', [
+  /** Low and high scale with likely unless they are given. `replaced` is the likely effort suggested at the time. */
+  z.strictObject({ kind: z.literal('set-effort'), line: LineKey, likely: Whole, low: z.optional(Whole), high: z.optional(Whole), replaced: Whole, ...why }),
+  z.strictObject({ kind: z.literal('leave-out'), activity: ActivityKey, replaced: Whole, ...why }),
+  /** Priced and shown as a later phase, never in the total. */
+  z.strictObject({ kind: z.literal('later-phase'), activity: ActivityKey, replaced: Whole, ...why }),
+  z.strictObject({
+    kind: z.literal('add-work'),
+    instance: InstanceId,
+    phase: PhaseId,
+    title: z.string().check(z.minLength(1, 'Name the work'), z.maxLength(300)),
+    scope: z.string().check(z.minLength(1, 'Say what is done, as the SOW will print it'), z.maxLength(4000)),
+    role: RoleId,
+    effort: Effort,
+    deliverable: z.optional(z.strictObject({ title: z.string().check(z.minLength(1)), acceptance: z.string().check(z.minLength(1)) })),
+    ...why,
+  }),
+  /** Plan another quantity ("1,200 of 1,400") without falsifying the answer. `replaced` is absent where none was known. */
+  z.strictObject({ kind: z.literal('set-driver'), instance: InstanceId, driver: DriverId, value: Count, replaced: z.optional(Count), ...why }),
+  /** A sentence of the SOW, by block id; `replaced` is what the catalog said. */
+  z.strictObject({ kind: z.literal('wording'), block: z.string().check(z.maxLength(300)), text: Text, replaced: Text, ...why }),
+  z.strictObject({ kind: z.literal('reorder'), instance: InstanceId, phases: z.array(PhaseId), ...why }),
+]);
+export type Adjustment = z.infer<typeof Adjustment>;
+export type AdjustmentOf<Kind extends Adjustment['kind']> = Extract<Adjustment, { kind: Kind }>;
+
+// ---- Details ----------------------------------------------------------------------------------
+
+const Line = z.string().check(z.maxLength(300));
+export const EXPENSES = ['billed', 'included'] as const;
+
+/** Who, where, when and under which agreement: facts about the engagement that no service asks for. */
+export const Details = z.strictObject({
+  customer: Line,
+  customerLegalName: Line,
+  opportunityLink: Line,
+  accountExecutive: Line,
+  solutionsArchitect: Line,
+  customerSuccessManager: Line,
+  engagementManager: Line,
+  customerContacts: z.array(z.strictObject({ name: Line, role: Line, email: Line })),
+  region: Line,
+  place: z.enum(PLACES),
+  workingHours: Line,
+  targetStart: z.optional(Day),
+  targetEnd: z.optional(Day),
+  governingAgreement: Line,
+  contractingEntity: Line,
+  sowNumber: Line,
+  paymentModel: z.enum(PAYMENT_MODELS),
+  expenses: z.enum(EXPENSES),
+  painPoints: Text,
+  constraints: Text,
+} satisfies Record<(typeof DETAILS)[number], z.ZodMiniType>);
+export type Details = z.infer<typeof Details>;
+
+// ---- The engagement ---------------------------------------------------------------------------
+
+const Scenario = z.strictObject({ id: randomId<'ScenarioId'>(), name: Line, isPrimary: z.boolean() });
+
+export const Engagement = z.strictObject({
+  format: z.literal(FORMAT),
+  version: z.literal(VERSION),
+  id: EngagementId,
+  /** Content hash of the file this one was opened from. */
+  parentHash: z.optional(z.string()),
+  catalog: z.strictObject({ id: z.string(), version: z.string(), hash: z.string() }),
+  currency: z.string().check(z.regex(/^[A-Z]{3}$/, 'Write an ISO 4217 code, like "USD"')),
+  /** Rates of this day hold: an estimate never depends on today. */
+  pricedOn: Day,
+  /** Which services are in scope, by instance. An account team's choice, not a discovered fact, hence no answer. */
+  services: z.record(InstanceId, z.strictObject({ service: ServiceId, name: z.optional(Line) })),
+  details: Details,
+  answers: z.record(z.string().check(z.maxLength(120)), Answer),
+  adjustments: z.record(AdjustmentId, Adjustment),
+  scenarios: z.array(Scenario).check(z.minLength(1), z.maxLength(1)),
+  /** None yet: frozen, numbered engagements come with revisions. */
+  revisions: z.array(z.never()),
+});
+export type Engagement = z.infer<typeof Engagement>;
+
+export interface NewEngagement {
+  readonly id: EngagementId;
+  readonly scenarioId: string;
+  readonly catalog: { readonly id: string; readonly version: string; readonly hash: string; readonly currency: string; readonly paymentModel: Details['paymentModel'] };
+  readonly today: CalendarDay;
+}
+
+export function newEngagement({ id, scenarioId, catalog, today }: NewEngagement): Engagement {
+  return {
+    format: FORMAT,
+    version: VERSION,
+    id,
+    catalog: { id: catalog.id, version: catalog.version, hash: catalog.hash },
+    currency: catalog.currency,
+    pricedOn: today,
+    services: {},
+    details: {
+      customer: '', customerLegalName: '', opportunityLink: '', accountExecutive: '', solutionsArchitect: '', customerSuccessManager: '',
+      engagementManager: '', customerContacts: [], region: '', place: 'remote', workingHours: '', governingAgreement: '', contractingEntity: '',
+      sowNumber: '', paymentModel: catalog.paymentModel, expenses: 'billed', painPoints: '', constraints: '',
+    },
+    answers: {},
+    adjustments: {},
+    scenarios: [{ id: scenarioId as Engagement['scenarios'][number]['id'], name: 'Base', isPrimary: true }],
+    revisions: [],
+  };
+}
+
+// ---- Verbs: each gives a new engagement -------------------------------------------------------
+
+export function changeDetails(engagement: Engagement, details: Partial<Details>): Engagement {
+  const next: Record<string, unknown> = { ...engagement.details, ...details };
+  for (const key of Object.keys(next)) if (next[key] === undefined) delete next[key];
+  return { ...engagement, details: next as Details };
+}
+
+export function addService(engagement: Engagement, instance: InstanceId, service: ServiceId, name?: string): Engagement {
+  const added = name ? { service, name } : { service };
+  return { ...engagement, services: { ...engagement.services, [instance]: added } };
+}
+
+/** Leaves answers and adjustments of the instance in place: adding nothing back is the undo's business. */
+export function removeService(engagement: Engagement, instance: InstanceId): Engagement {
+  return { ...engagement, services: without(engagement.services, instance) };
+}
+
+export function answerQuestion(engagement: Engagement, key: AnswerKey, answer: Answer): Engagement {
+  return { ...engagement, answers: { ...engagement.answers, [key]: answer } };
+}
+
+export function clearAnswer(engagement: Engagement, key: AnswerKey): Engagement {
+  return { ...engagement, answers: without(engagement.answers, key) };
+}
+
+export function adjust(engagement: Engagement, id: AdjustmentId, adjustment: Adjustment): Engagement {
+  return { ...engagement, adjustments: { ...engagement.adjustments, [id]: adjustment } };
+}
+
+export function withdraw(engagement: Engagement, id: AdjustmentId): Engagement {
+  return { ...engagement, adjustments: without(engagement.adjustments, id) };
+}
+
+function without<Value>(record: Record<string, Value>, key: string): Record<string, Value> {
+  const { [key]: _removed, ...rest } = record;
+  return rest;
+}
