@@ -1,0 +1,102 @@
+/** An Engagement Manager's work: never an edit of the estimate, so a later answer recomputes everything and the reason stands. */
+import { resolveDriver } from '../engagement/drivers.ts';
+import type { Adjustment, AdjustmentId, AdjustmentOf, Engagement, InstanceId } from '../engagement/engagement.ts';
+import type { Facts } from '../engagement/facts.ts';
+import type { PhaseId } from '../catalog/schema.ts';
+import { roundUpToQuarterHour, type Minutes } from '../quantity/minutes.ts';
+import { envelope, tripleOf, type Triple } from '../quantity/range.ts';
+import type { AppliedAdjustment, EstimateLine, LineStatus, Orphan } from './estimate.ts';
+
+type Entry<Kind extends Adjustment['kind']> = readonly [AdjustmentId, AdjustmentOf<Kind>];
+
+interface Applied {
+  readonly effort?: Triple<Minutes>;
+  readonly status?: LineStatus;
+  readonly adjustments: readonly AppliedAdjustment[];
+}
+
+export class Adjustments {
+  readonly #entries: readonly (readonly [AdjustmentId, Adjustment])[];
+  readonly #byTarget = new Map<string, (readonly [AdjustmentId, Adjustment])[]>();
+
+  constructor(engagement: Engagement) {
+    this.#entries = Object.entries(engagement.adjustments)
+      .map(([id, adjustment]) => [id as AdjustmentId, adjustment] as const)
+      .sort(([, a], [, b]) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+    for (const entry of this.#entries) {
+      const target = targetOf(entry[1]);
+      if (target !== undefined) this.#byTarget.set(target, [...(this.#byTarget.get(target) ?? []), entry]);
+    }
+  }
+
+  #of<Kind extends Adjustment['kind']>(kind: Kind): readonly Entry<Kind>[] {
+    return this.#entries.filter((entry): entry is Entry<Kind> => entry[1].kind === kind);
+  }
+
+  ownWork(instance: InstanceId, phase: PhaseId): readonly Entry<'add-work'>[] {
+    return this.#of('add-work').filter(([, own]) => own.instance === instance && own.phase === phase);
+  }
+
+  /** What applies to a line; the latest of a kind wins. */
+  on(lineKey: string, activityKey: string, suggested: Triple<Minutes>): Applied {
+    const entries = [...(this.#byTarget.get(lineKey) ?? []), ...(this.#byTarget.get(activityKey) ?? [])];
+    if (entries.length === 0) return { adjustments: [] };
+    let applied: Applied = { adjustments: [] };
+    for (const [id, adjustment] of entries) {
+      if (adjustment.kind === 'set-effort') {
+        const isBasisChanged = adjustment.replaced !== suggested.likely;
+        applied = { ...applied, effort: setEffort(adjustment, suggested), adjustments: [...applied.adjustments, { id, adjustment, isBasisChanged }] };
+      } else if (adjustment.kind === 'leave-out' || adjustment.kind === 'later-phase') {
+        const status = adjustment.kind === 'leave-out' ? 'left-out' : 'later';
+        applied = { ...applied, status, adjustments: [...applied.adjustments, { id, adjustment, isBasisChanged: false }] };
+      }
+    }
+    return applied;
+  }
+
+  plans(facts: Facts): readonly AppliedAdjustment[] {
+    return this.#of('set-driver').flatMap(([id, adjustment]) => {
+      if (!facts.engagement.services[adjustment.instance]) return [];
+      const driver = resolveDriver(facts, adjustment.driver, { instance: adjustment.instance });
+      if (driver.status !== 'planned') return [];
+      const suggested = driver.suggested.status === 'missing' ? undefined : driver.suggested.value.likely;
+      return [{ id, adjustment, isBasisChanged: suggested !== adjustment.replaced }];
+    });
+  }
+
+  /** Adjustments that found nothing to adjust. Wording edits are the document's to place. */
+  orphans(facts: Facts, lines: readonly EstimateLine[]): readonly Orphan[] {
+    const targets = new Set(lines.flatMap((line) => [line.key, line.activityKey]));
+    const hasTarget = (adjustment: Adjustment, id: AdjustmentId): boolean => {
+      switch (adjustment.kind) {
+        case 'set-effort':
+          return targets.has(adjustment.line);
+        case 'leave-out':
+        case 'later-phase':
+          return targets.has(adjustment.activity);
+        case 'add-work':
+          return targets.has(`own/${id}`);
+        case 'set-driver':
+        case 'reorder':
+          return facts.engagement.services[adjustment.instance] !== undefined;
+        case 'wording':
+          return true;
+      }
+    };
+    return this.#entries.filter(([id, adjustment]) => !hasTarget(adjustment, id)).map(([id, adjustment]) => ({ id, adjustment }));
+  }
+}
+
+function targetOf(adjustment: Adjustment): string | undefined {
+  if (adjustment.kind === 'set-effort') return adjustment.line;
+  return adjustment.kind === 'leave-out' || adjustment.kind === 'later-phase' ? adjustment.activity : undefined;
+}
+
+/** Low and high keep their distance to likely, in proportion, unless they were set too. */
+function setEffort(adjustment: AdjustmentOf<'set-effort'>, suggested: Triple<Minutes>): Triple<Minutes> {
+  const scaled = (point: 'low' | 'high') =>
+    suggested.likely === 0 ? adjustment.likely : roundUpToQuarterHour(suggested[point] * adjustment.likely, suggested.likely);
+  const likely = roundUpToQuarterHour(adjustment.likely);
+  const given = { low: adjustment.low ?? scaled('low'), likely, high: adjustment.high ?? scaled('high') };
+  return envelope(tripleOf((point) => roundUpToQuarterHour(given[point])));
+}

@@ -1,0 +1,305 @@
+/** All work sized and priced. Derived from the engagement and the catalog, every time, from scratch. */
+import type { CatalogIndex } from '../catalog/catalog-index.ts';
+import type { Activity, ActivityId, Phase, PhaseId, RoleId, ScopeCondition, Service, ServiceId, ShareRule } from '../catalog/schema.ts';
+import { judge, questionsOf, type Truth } from '../engagement/conditions.ts';
+import { discover, instancesOf, isAssumedItem, type Discovery } from '../engagement/discovery.ts';
+import { unique } from '../engagement/drivers.ts';
+import type { Adjustment, AdjustmentId, AdjustmentOf, Engagement, InstanceId } from '../engagement/engagement.ts';
+import { refKey, refOf, resolveFacts, type Facts, type QuestionRef, type RepeatedItem, type Subject } from '../engagement/facts.ts';
+import { NO_MONEY, priceOf, type Currency, type Money } from '../quantity/money.ts';
+import { roundUpToQuarterHour, type Minutes } from '../quantity/minutes.ts';
+import { certain, envelope, POINTS, sumTriples, tripleOf, type Triple } from '../quantity/range.ts';
+import { Adjustments } from './adjustments.ts';
+import { rateOf, type Rate } from './pricing.ts';
+import { applyRule, applyShare, type RuleBasis } from './rules.ts';
+
+/**
+ * `in-scope`: done. `possible`: out at the likely point, in at the high one. `undecided`: a missing answer decides
+ * whether it is done. `gap`: done, but a missing answer decides how much. `later`, `left-out`: by adjustment, never in
+ * a total.
+ */
+export type LineStatus = 'in-scope' | 'possible' | 'undecided' | 'gap' | 'later' | 'left-out';
+
+export interface ShareBasis {
+  readonly kind: 'share';
+  readonly rule: ShareRule;
+  /** The direct work the percentage is of. */
+  readonly base: Triple<Minutes>;
+}
+export interface OwnWorkBasis {
+  readonly kind: 'own-work';
+  readonly scope: string;
+}
+export type Basis = RuleBasis | ShareBasis | OwnWorkBasis;
+
+export interface AppliedAdjustment {
+  readonly id: AdjustmentId;
+  readonly adjustment: Adjustment;
+  /** The suggested value it replaced has moved since. */
+  readonly isBasisChanged: boolean;
+}
+
+export interface EstimateLine {
+  /** "instance/activity/role" and, where work is repeated, "/item"; "own/adjustment" for own work. */
+  readonly key: string;
+  readonly activityKey: string;
+  readonly instance: InstanceId;
+  readonly service: ServiceId;
+  readonly phase: PhaseId;
+  readonly activity?: ActivityId;
+  readonly item?: RepeatedItem;
+  readonly title: string;
+  readonly role: RoleId;
+  readonly status: LineStatus;
+  /** What the catalog says. */
+  readonly suggested: Triple<Minutes>;
+  /** What is planned: the suggested effort unless adjusted. */
+  readonly effort: Triple<Minutes>;
+  readonly rate?: Rate;
+  readonly price: Triple<Money>;
+  readonly basis: Basis;
+  readonly condition?: ScopeCondition;
+  /** The questions the condition and the drivers rest on. */
+  readonly adjustments: readonly AppliedAdjustment[];
+}
+
+export type Gap =
+  | { readonly kind: 'question'; readonly ref: QuestionRef; readonly activities: readonly string[] }
+  | { readonly kind: 'rate'; readonly role: RoleId; readonly currency: Currency; readonly activities: readonly string[] };
+
+export interface Totals {
+  readonly effort: Triple<Minutes>;
+  readonly price: Triple<Money>;
+}
+
+export interface Orphan {
+  readonly id: AdjustmentId;
+  readonly adjustment: Adjustment;
+}
+
+export interface Estimate {
+  readonly currency: Currency;
+  /** What the totals are the sums of. */
+  readonly lines: readonly EstimateLine[];
+  /** Priced, for a later phase; in no total. */
+  readonly later: readonly EstimateLine[];
+  readonly leftOut: readonly EstimateLine[];
+  readonly totals: Totals;
+  /** False while there are gaps: totals then read "at least". */
+  readonly isComplete: boolean;
+  readonly gaps: readonly Gap[];
+  /** Adjustments whose line, activity or service is not in the estimate: kept and shown, never dropped. */
+  readonly orphans: readonly Orphan[];
+  readonly plans: readonly AppliedAdjustment[];
+  readonly discovery: Discovery;
+  readonly facts: Facts;
+}
+
+export function estimate(index: CatalogIndex, engagement: Engagement): Estimate {
+  const facts = resolveFacts(index, engagement);
+  const adjustments = new Adjustments(engagement);
+  const sized = instancesOf(index, engagement).map((instance) => sizeService(facts, instance, adjustments));
+  const all = sized.flatMap((service) => service.lines);
+  const lines = all.filter((line) => line.status !== 'later' && line.status !== 'left-out');
+  const gaps = [...questionGaps(sized.flatMap((service) => service.missing)), ...rateGaps(engagement, lines)];
+  return {
+    currency: engagement.currency,
+    lines,
+    later: all.filter((line) => line.status === 'later'),
+    leftOut: all.filter((line) => line.status === 'left-out'),
+    totals: totalsOf(lines),
+    isComplete: gaps.length === 0,
+    gaps,
+    orphans: adjustments.orphans(facts, all),
+    plans: adjustments.plans(facts),
+    discovery: discover(facts),
+    facts,
+  };
+}
+
+export function totalsOf(lines: readonly EstimateLine[]): Totals {
+  return { effort: sumTriples(lines.map((line) => line.effort)), price: sumTriples(lines.map((line) => line.price)) };
+}
+
+// ---- One service -------------------------------------------------------------------------------
+
+interface Missing {
+  readonly activityKey: string;
+  readonly refs: readonly QuestionRef[];
+}
+
+interface SizedService {
+  readonly lines: readonly EstimateLine[];
+  readonly missing: readonly Missing[];
+}
+
+/** A line before its price and, for a share, before its effort. */
+type Draft = Omit<EstimateLine, 'price' | 'rate' | 'effort' | 'suggested' | 'basis' | 'adjustments'> & {
+  readonly truths: Triple<Truth>;
+  readonly sized: { readonly suggested: Triple<Minutes>; readonly basis: Basis } | { readonly share: ShareRule };
+};
+
+function sizeService(facts: Facts, instance: InstanceId, adjustments: Adjustments): SizedService {
+  const service = facts.index.services.get(facts.engagement.services[instance]?.service ?? '');
+  if (!service) return { lines: [], missing: [] };
+  const missing: Missing[] = [];
+  const drafts = phasesOf(facts.engagement, service, instance).flatMap((phase) => [
+    ...phase.activities.flatMap((activity) => draftActivity(facts, service, phase, activity, { instance }, missing)),
+    ...adjustments.ownWork(instance, phase.id).map((own) => draftOwnWork(service, own)),
+  ]);
+  const direct = drafts.flatMap((draft) => ('share' in draft.sized ? [] : [finish(facts, draft, draft.sized, adjustments)]));
+  const finishedByKey = new Map(direct.map((line) => [line.key, line]));
+  const lines = drafts.map((draft) => {
+    if (!('share' in draft.sized)) return finishedByKey.get(draft.key) as EstimateLine;
+    return finish(facts, draft, sizeShare(draft.sized.share, draft.truths, direct), adjustments);
+  });
+  return { lines, missing };
+}
+
+/** The catalog's order unless phases were reordered; phases the reordering does not name keep their place at the end. */
+export function phasesOf(engagement: Engagement, service: Service, instance: InstanceId): readonly Phase[] {
+  const reorder = Object.values(engagement.adjustments).find(
+    (adjustment): adjustment is AdjustmentOf<'reorder'> => adjustment.kind === 'reorder' && adjustment.instance === instance,
+  );
+  if (!reorder) return service.phases;
+  const place = (phase: Phase) => (reorder.phases.includes(phase.id) ? reorder.phases.indexOf(phase.id) : reorder.phases.length);
+  return [...service.phases].sort((a, b) => place(a) - place(b));
+}
+
+function draftActivity(facts: Facts, service: Service, phase: Phase, activity: Activity, subject: Subject, missing: Missing[]): readonly Draft[] {
+  if (activity.forEach === undefined) return draftOnce(facts, service, phase, activity, subject, undefined, missing);
+  const items = facts.items(activity.forEach, subject);
+  if (items.length === 0 && facts.answer(activity.forEach, subject).status === 'missing' && mayBeDone(judge(facts, activity.when, subject))) {
+    missing.push({ activityKey: activityKeyOf(subject, activity.id), refs: [refOf(facts.index, activity.forEach, subject)] });
+  }
+  return items.flatMap((item) => draftOnce(facts, service, phase, activity, { ...subject, item: item.id }, item, missing));
+}
+
+function activityKeyOf(subject: Subject, activity: ActivityId): string {
+  return `${subject.instance ?? ''}/${activity}`;
+}
+
+function mayBeDone(truths: Triple<Truth>): boolean {
+  return POINTS.some((point) => isDone(truths, point));
+}
+
+/** Undecided work is left out at the low and likely points and included at the high one. */
+function isDone(truths: Triple<Truth>, point: 'low' | 'likely' | 'high'): boolean {
+  return truths[point] === 'yes' || (truths[point] === 'undecided' && point === 'high');
+}
+
+function draftOnce(
+  facts: Facts, service: Service, phase: Phase, activity: Activity, subject: Subject, item: RepeatedItem | undefined, missing: Missing[],
+): readonly Draft[] {
+  const truths = judge(facts, activity.when, subject);
+  if (!mayBeDone(truths)) return [];
+  const activityKey = activityKeyOf(subject, activity.id);
+  if (activity.when && POINTS.some((point) => truths[point] === 'undecided')) {
+    missing.push({ activityKey, refs: missingIn(facts, questionsOf(facts, activity.when, subject), subject) });
+  }
+  return activity.effort.map((rule): Draft => {
+    const base = {
+      key: `${activityKey}/${rule.role}${item ? `/${item.id}` : ''}`,
+      activityKey,
+      instance: subject.instance as InstanceId,
+      service: service.id,
+      phase: phase.id,
+      activity: activity.id,
+      ...(item && { item }),
+      ...(activity.when && { condition: activity.when }),
+      title: activity.title,
+      role: rule.role,
+      truths,
+    };
+    if (rule.kind === 'share') return { ...base, status: statusOf(truths), sized: { share: rule } };
+    const result = applyRule(facts, rule, subject);
+    const undecidedFactors = rule.factors.filter((factor) => judge(facts, factor.when, subject).likely === 'undecided');
+    const refs = [
+      ...(result.status === 'missing' ? result.missing : []),
+      ...undecidedFactors.flatMap((factor) => missingIn(facts, questionsOf(facts, factor.when, subject), subject)),
+    ];
+    if (refs.length > 0) missing.push({ activityKey, refs });
+    if (result.status === 'missing') return { ...base, status: 'gap', sized: { suggested: certain(0 as Minutes), basis: result.basis } };
+    const suggested = envelope(tripleOf((point) => (isDone(truths, point) ? result.effort[point] : (0 as Minutes))));
+    return { ...base, status: statusOf(truths), sized: { suggested, basis: result.basis } };
+  });
+}
+
+function statusOf(truths: Triple<Truth>): LineStatus {
+  if (truths.likely === 'yes') return 'in-scope';
+  return truths.likely === 'undecided' ? 'undecided' : 'possible';
+}
+
+function missingIn(facts: Facts, refs: readonly QuestionRef[], subject: Subject): readonly QuestionRef[] {
+  return refs.filter((ref) => facts.answer(ref.question, ref.item === undefined ? subject : { ...subject, item: ref.item }).status === 'missing');
+}
+
+function draftOwnWork(service: Service, [id, own]: readonly [AdjustmentId, AdjustmentOf<'add-work'>]): Draft {
+  return {
+    key: `own/${id}`,
+    activityKey: `own/${id}`,
+    instance: own.instance,
+    service: service.id,
+    phase: own.phase,
+    title: own.title,
+    role: own.role,
+    status: 'in-scope',
+    truths: certain<Truth>('yes'),
+    sized: { suggested: tripleOf((point) => roundUpToQuarterHour(own.effort[point])), basis: { kind: 'own-work', scope: own.scope } },
+  };
+}
+
+function sizeShare(rule: ShareRule, truths: Triple<Truth>, direct: readonly EstimateLine[]): { suggested: Triple<Minutes>; basis: Basis } {
+  const counted = direct.filter((line) => line.status !== 'later' && line.status !== 'left-out' && (!rule.ofRoles || rule.ofRoles.includes(line.role)));
+  const base = sumTriples(counted.map((line) => line.effort));
+  const share = applyShare(rule, base);
+  return { suggested: tripleOf((point) => (isDone(truths, point) ? share[point] : (0 as Minutes))), basis: { kind: 'share', rule, base } };
+}
+
+function finish(facts: Facts, draft: Draft, sized: { suggested: Triple<Minutes>; basis: Basis }, adjustments: Adjustments): EstimateLine {
+  const { truths: _truths, sized: _sized, ...line } = draft;
+  const { suggested, basis } = sized;
+  const applied = adjustments.on(line.key, line.activityKey, suggested);
+  const effort = applied.effort ?? suggested;
+  const rate = rateOf(facts.index, facts.engagement, line.role);
+  return {
+    ...line,
+    status: applied.status ?? line.status,
+    suggested,
+    effort,
+    basis,
+    ...(rate && { rate }),
+    price: tripleOf((point) => (rate ? priceOf(effort[point], rate.perHour) : NO_MONEY)),
+    adjustments: applied.adjustments,
+  };
+}
+
+// ---- Gaps --------------------------------------------------------------------------------------
+
+function questionGaps(missing: readonly Missing[]): readonly Gap[] {
+  const activitiesByRef = new Map<string, { ref: QuestionRef; activities: Set<string> }>();
+  for (const { activityKey, refs } of missing) {
+    for (const ref of unique(refs.map(askable))) {
+      const known = activitiesByRef.get(refKey(ref)) ?? { ref, activities: new Set<string>() };
+      known.activities.add(activityKey);
+      activitiesByRef.set(refKey(ref), known);
+    }
+  }
+  return [...activitiesByRef.values()].map(({ ref, activities }): Gap => ({ kind: 'question', ref, activities: [...activities] }));
+}
+
+/** A question inside an item that is only assumed cannot be answered yet: the repeated question comes first. */
+function askable(ref: QuestionRef): QuestionRef {
+  if (ref.item === undefined || !isAssumedItem(ref.item)) return ref;
+  return { key: ref.key, question: (ref.key.split('/').at(-1) ?? ref.key) as QuestionRef['question'] };
+}
+
+function rateGaps(engagement: Engagement, lines: readonly EstimateLine[]): readonly Gap[] {
+  const roles = new Set(lines.filter((line) => !line.rate).map((line) => line.role));
+  return [...roles].map((role) => ({
+    kind: 'rate',
+    role,
+    currency: engagement.currency,
+    activities: lines.filter((line) => line.role === role).map((line) => line.activityKey),
+  }));
+}
