@@ -1,0 +1,141 @@
+/** Fills the catalog's wordings with what is known, and says what is known in words. */
+import type { CatalogIndex } from '../catalog/catalog-index.ts';
+import type { DetailKey, DriverId, ItemQuestion, Question, QuestionId } from '../catalog/schema.ts';
+import { resolveDriver, unitOf } from '../engagement/drivers.ts';
+import type { Answer, AnswerValue, Details } from '../engagement/engagement.ts';
+import type { Facts, PointValue, RepeatedItem, Subject } from '../engagement/facts.ts';
+import { fill, type Placeholder } from '../engagement/wording-names.ts';
+import { formatCount, formatList, formatNumber } from '../quantity/count.ts';
+import { addDays, formatDay, parseDay, type CalendarDay } from '../quantity/day.ts';
+import { unreachable } from '../quantity/unreachable.ts';
+
+/** Printed for what nobody has said yet; a document with one of these in it is not ready. */
+export const TO_BE_CONFIRMED = '[to be confirmed]';
+
+export interface WordingContext {
+  readonly facts: Facts;
+  readonly subject: Subject;
+  readonly item?: RepeatedItem;
+  /** The day the document is written, handed in: the core has no clock. */
+  readonly issuedOn: CalendarDay;
+}
+
+export function say(context: WordingContext, wording: string): string {
+  return capitalise(fill(wording, (placeholder) => valueOf(context, placeholder)));
+}
+
+function capitalise(sentence: string): string {
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+}
+
+function valueOf(context: WordingContext, { name, isBare }: Placeholder): string | undefined {
+  const { facts, subject } = context;
+  const { index, engagement } = facts;
+  if (name === 'item') return context.item?.name ?? TO_BE_CONFIRMED;
+  if (name === 'service') return index.services.get(engagement.services[subject.instance ?? ('' as never)]?.service ?? '')?.title;
+  if (name === 'provider') return index.catalog.provider;
+  if (name === 'validityDays') return formatNumber(index.catalog.validityDays);
+  if (name === 'expiry') return formatDay(addDays(context.issuedOn, index.catalog.validityDays));
+  const detail = detailInWords(index, engagement.details, name as DetailKey);
+  if (detail !== undefined) return detail || TO_BE_CONFIRMED;
+  const unit = unitOf(facts, name as DriverId);
+  if (unit) {
+    const driver = resolveDriver(facts, name as DriverId, subject);
+    if (driver.status === 'missing') return `${TO_BE_CONFIRMED} ${isBare ? '' : unit.other}`.trim();
+    return isBare ? formatNumber(driver.value.likely) : formatCount(driver.value.likely, unit);
+  }
+  const entry = index.questions.get(name);
+  if (!entry) return undefined;
+  const state = facts.answer(name as QuestionId, subject);
+  return state.status === 'missing' ? TO_BE_CONFIRMED : pointInWords(entry.question, state.value.likely) || TO_BE_CONFIRMED;
+}
+
+/** Undefined for a name that is no detail; empty for one that nobody has filled in. */
+export function detailInWords(index: CatalogIndex, details: Details, name: DetailKey): string | undefined {
+  switch (name) {
+    case 'customerLegalName':
+      return details.customerLegalName || details.customer;
+    case 'contractingEntity':
+      return details.contractingEntity || index.catalog.contractingEntity;
+    case 'customerContacts':
+      return details.customerContacts.map(({ name: person, role, email }) => [person, role, email].filter(Boolean).join(', ')).join('\n');
+    case 'targetStart':
+    case 'targetEnd': {
+      const day = details[name];
+      return day ? formatDay(day) : '';
+    }
+    case 'place':
+      return { remote: 'Remote', 'on-site': 'On site', mixed: 'Remote and on site' }[details.place];
+    case 'paymentModel':
+      return { 'time-and-materials': 'Time and materials', 'fixed-fee': 'Fixed fee' }[details.paymentModel];
+    case 'expenses':
+      return { billed: 'Billed at cost, in addition to the fees', included: 'Included in the fees' }[details.expenses];
+    case 'customer':
+    case 'opportunityLink':
+    case 'accountExecutive':
+    case 'solutionsArchitect':
+    case 'customerSuccessManager':
+    case 'engagementManager':
+    case 'region':
+    case 'workingHours':
+    case 'governingAgreement':
+    case 'sowNumber':
+    case 'painPoints':
+    case 'constraints':
+      return details[name];
+    default:
+      return notADetail(name);
+  }
+}
+
+/** A wording may name anything; what is no detail is looked up elsewhere. */
+function notADetail(_name: never): undefined {
+  return undefined;
+}
+
+function labelOf(question: Question | ItemQuestion, option: unknown): string {
+  const answer = question.answer;
+  const options = answer.kind === 'choice' || answer.kind === 'choices' ? answer.options : [];
+  return options.find(({ id }) => id === option)?.label ?? String(option);
+}
+
+function pointInWords(question: Question | ItemQuestion, value: PointValue): string {
+  if (typeof value === 'boolean') return value ? 'Yes' : 'No';
+  if (typeof value === 'number') return question.answer.kind === 'number' ? formatCount(value, question.answer.unit) : formatNumber(value);
+  if (typeof value === 'string') {
+    if (question.answer.kind === 'date') return formatDay((parseDay(value) ?? value) as CalendarDay);
+    return question.answer.kind === 'choice' ? labelOf(question, value) : value;
+  }
+  if (value.length === 0) return question.answer.kind === 'choices' ? question.answer.none : '';
+  return formatList(value.map((option) => labelOf(question, option)));
+}
+
+/** What the customer said, as the issue and the review page print it. */
+export function answerInWords(question: Question | ItemQuestion, answer: Answer | undefined): string {
+  if (!answer) return 'Not asked yet';
+  return answer.status === 'not-known' ? 'Not known yet' : valueInWords(question, answer.value);
+}
+
+export function valueInWords(question: Question | ItemQuestion, value: AnswerValue): string {
+  switch (value.kind) {
+    case 'number':
+      return pointInWords(question, value.value);
+    case 'range':
+      return `${formatNumber(value.low)} to ${pointInWords(question, value.high)}`;
+    case 'choice':
+      return labelOf(question, value.option);
+    case 'choices':
+      return pointInWords(question, value.options);
+    case 'yes-no':
+      return pointInWords(question, value.value);
+    case 'version':
+    case 'text':
+      return value.value;
+    case 'date':
+      return formatDay(value.value);
+    case 'items':
+      return value.items.length === 0 ? 'None' : value.items.map((item) => item.name).join(', ');
+    default:
+      return unreachable(value);
+  }
+}

@@ -1,0 +1,244 @@
+/** The one piece of state of the app: the engagement, with its past and future. Methods are the user's verbs; all else is derived. */
+import { createContext } from 'svelte';
+import type { CatalogIndex } from '../catalog/catalog-index.ts';
+import type { ServiceId } from '../catalog/schema.ts';
+import {
+  addService,
+  adjust,
+  answerQuestion,
+  changeDetails,
+  clearAnswer,
+  newEngagement,
+  removeService,
+  withdraw,
+  type Adjustment,
+  type AdjustmentId,
+  type Answer,
+  type Details,
+  type Engagement,
+  type EngagementId,
+  type InstanceId,
+  type Item,
+  type ItemId,
+} from '../engagement/engagement.ts';
+import type { QuestionRef } from '../engagement/facts.ts';
+import { estimate } from '../estimate/estimate.ts';
+import type { CalendarDay } from '../quantity/day.ts';
+import { scheduleWork } from '../schedule/schedule.ts';
+import { hashEngagement, openEngagement, saveEngagement, type FileProblem } from '../storage/engagement-file.ts';
+import type { EngagementStore } from '../storage/store.ts';
+
+/** What the outside world hands in: the session itself knows no clock, no storage and no chance. */
+export interface Surroundings {
+  /** ISO 8601 in UTC. */
+  now(): string;
+  today(): CalendarDay;
+  /** A new random id of letters, digits, - and _. */
+  newId(): string;
+  readonly store: EngagementStore;
+  /** The local user's name, asked once. */
+  readonly person: { load(): string; save(name: string): void };
+}
+
+export type SaveState =
+  | { readonly status: 'saved'; readonly at: string }
+  | { readonly status: 'saving' }
+  | { readonly status: 'failed'; readonly reason: string };
+
+type Undated<Kind extends Adjustment> = Kind extends Adjustment ? Omit<Kind, 'by' | 'at'> : never;
+/** An adjustment before it is signed: the session adds who and when. */
+export type Proposal = Undated<Adjustment>;
+
+/** As many steps as anyone takes back; each is a shared structure, not a copy. */
+const MAX_STEPS = 500;
+
+export class Session {
+  readonly index: CatalogIndex;
+  readonly #surroundings: Surroundings;
+  #engagement: Engagement = $state.raw(undefined as never);
+  #past: readonly Engagement[] = $state.raw([]);
+  #future: readonly Engagement[] = $state.raw([]);
+  /** Consecutive changes of one field are one step back. */
+  #lastField = '';
+  #saveState: SaveState = $state.raw({ status: 'saving' });
+  #person = $state.raw('');
+
+  readonly estimate = $derived.by(() => estimate(this.index, this.#engagement));
+  readonly schedule = $derived.by(() => scheduleWork(this.estimate));
+  readonly contentHash = $derived.by(() => hashEngagement(this.#engagement));
+
+  constructor(index: CatalogIndex, surroundings: Surroundings, kept?: Engagement) {
+    this.index = index;
+    this.#surroundings = surroundings;
+    this.#engagement = kept ?? this.#blank();
+    this.#person = surroundings.person.load();
+  }
+
+  get engagement(): Engagement {
+    return this.#engagement;
+  }
+  get discovery() {
+    return this.estimate.discovery;
+  }
+  get canUndo(): boolean {
+    return this.#past.length > 0;
+  }
+  get canRedo(): boolean {
+    return this.#future.length > 0;
+  }
+  get saveState(): SaveState {
+    return this.#saveState;
+  }
+  get person(): string {
+    return this.#person;
+  }
+  get today(): CalendarDay {
+    return this.#surroundings.today();
+  }
+  newId(): string {
+    return this.#surroundings.newId();
+  }
+
+  introduce(name: string): void {
+    this.#person = name.trim();
+    this.#surroundings.person.save(this.#person);
+  }
+
+  // ---- discovery ----
+
+  changeDetails(details: Partial<Details>): void {
+    this.#change(changeDetails(this.#engagement, details), `details ${Object.keys(details).join(' ')}`);
+  }
+
+  addService(service: ServiceId, name?: string): InstanceId {
+    const instance = this.newId() as InstanceId;
+    this.#change(addService(this.#engagement, instance, service, name));
+    return instance;
+  }
+
+  removeService(instance: InstanceId): void {
+    this.#change(removeService(this.#engagement, instance));
+  }
+
+  /** `unsigned`: what was said; the session adds who and when. */
+  answer(ref: QuestionRef, unsigned: Answer): void {
+    const answer: Answer = { ...unsigned, at: this.#surroundings.now(), ...(this.#person && { by: this.#person }) };
+    const next = ref.item === undefined ? answerQuestion(this.#engagement, ref.key, answer) : this.#withItem(ref, (item) => ({ ...item, answers: { ...item.answers, [ref.question]: answer as never } }));
+    this.#change(next, `answer ${ref.key} ${ref.item ?? ''} ${ref.question}`);
+  }
+
+  clearAnswer(ref: QuestionRef): void {
+    if (ref.item === undefined) return this.#change(clearAnswer(this.#engagement, ref.key));
+    this.#change(
+      this.#withItem(ref, (item) => ({ ...item, answers: Object.fromEntries(Object.entries(item.answers).filter(([question]) => question !== ref.question)) as Item['answers'] })),
+    );
+  }
+
+  addItem(ref: QuestionRef, name = ''): ItemId {
+    const id = this.newId() as ItemId;
+    this.answer(ref, { status: 'known', value: { kind: 'items', items: [...this.#items(ref), { id, name, answers: {} }] } });
+    this.#lastField = '';
+    return id;
+  }
+
+  renameItem(ref: QuestionRef, item: ItemId, name: string): void {
+    this.#change(this.#withItem({ ...ref, item }, (known) => ({ ...known, name })), `item ${ref.key} ${item}`);
+  }
+
+  removeItem(ref: QuestionRef, item: ItemId): void {
+    this.#lastField = '';
+    this.answer(ref, { status: 'known', value: { kind: 'items', items: this.#items(ref).filter(({ id }) => id !== item) } });
+    this.#lastField = '';
+  }
+
+  // ---- adjustment ----
+
+  adjust(proposal: Proposal, id = this.newId() as AdjustmentId): AdjustmentId {
+    this.#change(adjust(this.#engagement, id, { ...proposal, by: this.#person, at: this.#surroundings.now() } as Adjustment));
+    return id;
+  }
+
+  withdraw(id: AdjustmentId): void {
+    this.#change(withdraw(this.#engagement, id));
+  }
+
+  // ---- files and time ----
+
+  undo(): void {
+    const previous = this.#past.at(-1);
+    if (!previous) return;
+    this.#future = [this.#engagement, ...this.#future];
+    this.#past = this.#past.slice(0, -1);
+    this.#engagement = previous;
+    this.#lastField = '';
+  }
+
+  redo(): void {
+    const [next, ...rest] = this.#future;
+    if (!next) return;
+    this.#past = [...this.#past, this.#engagement];
+    this.#future = rest;
+    this.#engagement = next;
+    this.#lastField = '';
+  }
+
+  /** A new, empty engagement. The one that was open comes back with undo. */
+  startNew(): void {
+    this.#change(this.#blank());
+  }
+
+  /** Nothing is lost by a file that cannot be opened: the engagement stays as it is. */
+  open(text: string): readonly FileProblem[] {
+    const opened = openEngagement(text);
+    if (!opened.ok) return opened.problems;
+    this.#change(opened.engagement);
+    return [];
+  }
+
+  get fileText(): string {
+    return saveEngagement(this.#engagement);
+  }
+
+  get fileName(): string {
+    const customer = this.#engagement.details.customer.normalize('NFC').replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '').toLowerCase();
+    return `${customer.slice(0, 60) || 'engagement'}.engagement.json`;
+  }
+
+  /** Called after each change by the app's one effect. */
+  async keep(): Promise<void> {
+    const text = this.fileText;
+    this.#saveState = { status: 'saving' };
+    try {
+      await this.#surroundings.store.save(text);
+      if (text === this.fileText) this.#saveState = { status: 'saved', at: this.#surroundings.now() };
+    } catch (error) {
+      this.#saveState = { status: 'failed', reason: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
+  #blank(): Engagement {
+    const { newId, today } = this.#surroundings;
+    return newEngagement({ id: newId() as EngagementId, scenarioId: newId(), catalog: this.index.catalog, today: today() });
+  }
+
+  #change(next: Engagement, field = ''): void {
+    const isSameField = field !== '' && field === this.#lastField && this.#past.length > 0;
+    if (!isSameField) this.#past = [...this.#past.slice(-MAX_STEPS), this.#engagement];
+    this.#future = [];
+    this.#lastField = field;
+    this.#engagement = next;
+  }
+
+  #items(ref: QuestionRef): readonly Item[] {
+    const answer = this.#engagement.answers[ref.key];
+    return answer?.status === 'known' && answer.value.kind === 'items' ? answer.value.items : [];
+  }
+
+  #withItem(ref: QuestionRef, change: (item: Item) => Item): Engagement {
+    const items = this.#items(ref).map((item) => (item.id === ref.item ? change(item) : item));
+    const answer = this.#engagement.answers[ref.key];
+    return answerQuestion(this.#engagement, ref.key, { ...(answer ?? {}), status: 'known', value: { kind: 'items', items } });
+  }
+}
+
+export const [useSession, provideSession] = createContext<Session>();
