@@ -1,5 +1,17 @@
 /** The catalog by id. Built once per catalog; what has been parsed and checked is trusted from here on. */
-import type { Activity, Catalog, Clause, Driver, ItemQuestion, Phase, Question, QuestionId, Role, Section, Service } from './schema.ts';
+import type {
+  Activity,
+  Catalog,
+  Clause,
+  Driver,
+  ItemQuestion,
+  Phase,
+  Question,
+  QuestionId,
+  Role,
+  Section,
+  Service,
+} from './schema.ts';
 
 export interface QuestionEntry {
   readonly question: Question | ItemQuestion;
@@ -35,7 +47,8 @@ export function indexCatalog(catalog: Catalog): CatalogIndex {
     for (const question of section.questions) {
       questions.set(question.id, { question, section, isPerService });
       if (question.answer.kind !== 'group') continue;
-      for (const inner of question.answer.questions) questions.set(inner.id, { question: inner, section, isPerService, group: question.id });
+      for (const inner of question.answer.questions)
+        questions.set(inner.id, { question: inner, section, isPerService, group: question.id });
     }
   }
   return {

@@ -11,14 +11,19 @@ import { certain, type Triple } from '../quantity/range.ts';
 z.config(z.locales.en());
 
 function doc<S extends z.ZodMiniType>(schema: S, description: string): S {
-  return schema.check(z.describe(description) as never) as S;
+  return schema.check(z.describe(description));
 }
 
 /** Lower-case words joined by hyphens. Ids are stable: engagement files and issues refer to them. */
 function slug<Brand extends string>() {
   return z
     .string()
-    .check(z.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Write a slug: lower-case letters and digits joined by hyphens, like "large-repositories"'))
+    .check(
+      z.regex(
+        /^[a-z0-9]+(-[a-z0-9]+)*$/,
+        'Write a slug: lower-case letters and digits joined by hyphens, like "large-repositories"',
+      ),
+    )
     .brand<Brand>();
 }
 
@@ -49,59 +54,99 @@ const Words = z.string().check(z.minLength(1), z.trim());
  * its label, several choices their labels, a version or text itself; `{item}` the name of the repeated item,
  * `{service}` the service's title, and every engagement detail by its key: `{customer}`, `{governingAgreement}`.
  */
-const Wording = doc(Words, 'Printed words. {id} in braces is filled with the value of that driver, question or engagement detail.');
+const Wording = doc(
+  Words,
+  'Printed words. {id} in braces is filled with the value of that driver, question or engagement detail.',
+);
 
 const Day = z.pipe(
   z.string().check(z.refine((text) => parseDay(text) !== undefined, 'Write a day of the calendar as YYYY-MM-DD')),
   z.transform((text: string) => text as CalendarDay),
 );
 
-const DurationText = z.string().check(z.refine((text) => parseDuration(text) !== undefined, 'Write working time as "33m", "4h", "1h30m" or "2d"'));
+const DurationText = z
+  .string()
+  .check(z.refine((text) => parseDuration(text) !== undefined, 'Write working time as "33m", "4h", "1h30m" or "2d"'));
 const Effort = doc(
-  z.pipe(
-    z.union([DurationText, z.strictObject({ low: DurationText, likely: DurationText, high: DurationText })]),
-    z.transform((value): Triple<Minutes> => {
-      if (typeof value === 'string') return certain(parseDuration(value) as Minutes);
-      return {
-        low: parseDuration(value.low) as Minutes,
-        likely: parseDuration(value.likely) as Minutes,
-        high: parseDuration(value.high) as Minutes,
-      };
-    }),
-  ).check(z.refine((triple) => triple.low <= triple.likely && triple.likely <= triple.high, 'low must not exceed likely, nor likely high')),
+  z
+    .pipe(
+      z.union([DurationText, z.strictObject({ low: DurationText, likely: DurationText, high: DurationText })]),
+      z.transform((value): Triple<Minutes> => {
+        if (typeof value === 'string') return certain(parseDuration(value) as Minutes);
+        return {
+          low: parseDuration(value.low) as Minutes,
+          likely: parseDuration(value.likely) as Minutes,
+          high: parseDuration(value.high) as Minutes,
+        };
+      }),
+    )
+    .check(
+      z.refine(
+        (triple) => triple.low <= triple.likely && triple.likely <= triple.high,
+        'low must not exceed likely, nor likely high',
+      ),
+    ),
   'Working time of one role: "4h", "33m", "2d" (8 h), or low, likely and high.',
 );
 
 const Unit = z.strictObject({ one: Words, other: Words });
 const Positive = z.number().check(z.int(), z.positive());
 const Count = z.number().check(z.int(), z.nonnegative());
-const SourceRef = doc(SourceId, 'Where the figure comes from: an id of sources.json. "ours" means reasoned by us and meant to be calibrated.');
+const SourceRef = doc(
+  SourceId,
+  'Where the figure comes from: an id of sources.json. "ours" means reasoned by us and meant to be calibrated.',
+);
 const Because = doc(Words, 'Why the figure is what it is, for a colleague who doubts it.');
 
 // ---- Conditions -------------------------------------------------------------------------------
 
 export type ScopeCondition =
   | { readonly kind: 'answer'; readonly question: QuestionId; readonly is: string | boolean | readonly string[] }
-  | { readonly kind: 'driver'; readonly driver: DriverId; readonly atLeast?: number | undefined; readonly atMost?: number | undefined }
+  | {
+      readonly kind: 'driver';
+      readonly driver: DriverId;
+      readonly atLeast?: number | undefined;
+      readonly atMost?: number | undefined;
+    }
   | { readonly kind: 'exceeds'; readonly driver: DriverId; readonly limit: DriverId }
-  | { readonly kind: 'version'; readonly question: QuestionId; readonly before?: string | undefined; readonly from?: string | undefined }
+  | {
+      readonly kind: 'version';
+      readonly question: QuestionId;
+      readonly before?: string | undefined;
+      readonly from?: string | undefined;
+    }
   | { readonly kind: 'all'; readonly of: readonly ScopeCondition[] }
   | { readonly kind: 'any'; readonly of: readonly ScopeCondition[] }
   | { readonly kind: 'not'; readonly of: ScopeCondition };
 
-const VersionText = z.string().check(z.refine((text) => parseVersion(text) !== undefined, 'Write a version as "16.11" or "16.11.10"'));
+const VersionText = z
+  .string()
+  .check(z.refine((text) => parseVersion(text) !== undefined, 'Write a version as "16.11" or "16.11.10"'));
 
 const answerAtom = z.strictObject({
   kind: z.literal('answer'),
   question: QuestionId,
-  is: doc(z.union([z.boolean(), OptionId, z.array(OptionId).check(z.minLength(1))]), 'true or false, an option, or several of which any will do.'),
+  is: doc(
+    z.union([z.boolean(), OptionId, z.array(OptionId).check(z.minLength(1))]),
+    'true or false, an option, or several of which any will do.',
+  ),
 });
 const driverAtom = z
-  .strictObject({ kind: z.literal('driver'), driver: DriverId, atLeast: z.optional(z.number()), atMost: z.optional(z.number()) })
+  .strictObject({
+    kind: z.literal('driver'),
+    driver: DriverId,
+    atLeast: z.optional(z.number()),
+    atMost: z.optional(z.number()),
+  })
   .check(z.refine((atom) => atom.atLeast !== undefined || atom.atMost !== undefined, 'Write atLeast, atMost or both'));
 const exceedsAtom = z.strictObject({ kind: z.literal('exceeds'), driver: DriverId, limit: DriverId });
 const versionAtom = z
-  .strictObject({ kind: z.literal('version'), question: QuestionId, before: z.optional(VersionText), from: z.optional(VersionText) })
+  .strictObject({
+    kind: z.literal('version'),
+    question: QuestionId,
+    before: z.optional(VersionText),
+    from: z.optional(VersionText),
+  })
   .check(z.refine((atom) => atom.before !== undefined || atom.from !== undefined, 'Write before, from or both'));
 
 /** When work is in scope: asks about answers and drivers only, so that no total can decide what the total is made of. */
@@ -110,10 +155,25 @@ export const ScopeCondition: z.ZodMiniType<ScopeCondition> = z.discriminatedUnio
   driverAtom,
   exceedsAtom,
   versionAtom,
-  z.strictObject({ kind: z.literal('all'), get of() { return z.array(ScopeCondition).check(z.minLength(1)); } }),
-  z.strictObject({ kind: z.literal('any'), get of() { return z.array(ScopeCondition).check(z.minLength(1)); } }),
-  z.strictObject({ kind: z.literal('not'), get of() { return ScopeCondition; } }),
-]) as never;
+  z.strictObject({
+    kind: z.literal('all'),
+    get of() {
+      return z.array(ScopeCondition).check(z.minLength(1));
+    },
+  }),
+  z.strictObject({
+    kind: z.literal('any'),
+    get of() {
+      return z.array(ScopeCondition).check(z.minLength(1));
+    },
+  }),
+  z.strictObject({
+    kind: z.literal('not'),
+    get of() {
+      return ScopeCondition;
+    },
+  }),
+]);
 
 export const PAYMENT_MODELS = ['time-and-materials', 'fixed-fee'] as const;
 export type PaymentModel = (typeof PAYMENT_MODELS)[number];
@@ -133,16 +193,37 @@ export type DocumentCondition =
   | { readonly kind: 'not'; readonly of: DocumentCondition };
 
 export const DocumentCondition: z.ZodMiniType<DocumentCondition> = z.discriminatedUnion('kind', [
-  doc(z.strictObject({ kind: z.literal('scope'), of: ScopeCondition }), 'Holds when it holds for any service in scope.'),
+  doc(
+    z.strictObject({ kind: z.literal('scope'), of: ScopeCondition }),
+    'Holds when it holds for any service in scope.',
+  ),
   z.strictObject({ kind: z.literal('service'), is: ServiceId }),
   z.strictObject({ kind: z.literal('payment-model'), is: z.enum(PAYMENT_MODELS) }),
   z.strictObject({ kind: z.literal('place'), is: z.enum(PLACES) }),
-  doc(z.strictObject({ kind: z.literal('price'), above: Count }), 'Likely price above this many major units of the engagement currency.'),
+  doc(
+    z.strictObject({ kind: z.literal('price'), above: Count }),
+    'Likely price above this many major units of the engagement currency.',
+  ),
   z.strictObject({ kind: z.literal('expenses'), are: z.enum(['billed', 'included']) }),
-  z.strictObject({ kind: z.literal('all'), get of() { return z.array(DocumentCondition).check(z.minLength(1)); } }),
-  z.strictObject({ kind: z.literal('any'), get of() { return z.array(DocumentCondition).check(z.minLength(1)); } }),
-  z.strictObject({ kind: z.literal('not'), get of() { return DocumentCondition; } }),
-]) as never;
+  z.strictObject({
+    kind: z.literal('all'),
+    get of() {
+      return z.array(DocumentCondition).check(z.minLength(1));
+    },
+  }),
+  z.strictObject({
+    kind: z.literal('any'),
+    get of() {
+      return z.array(DocumentCondition).check(z.minLength(1));
+    },
+  }),
+  z.strictObject({
+    kind: z.literal('not'),
+    get of() {
+      return DocumentCondition;
+    },
+  }),
+]);
 
 // ---- Questions --------------------------------------------------------------------------------
 
@@ -156,7 +237,10 @@ const plainAnswerKinds = [
     min: doc(z._default(Count, 0), 'Smallest number that can be true.'),
     max: doc(z.optional(Positive), 'Largest number that can be true; anything above is a typing mistake.'),
   }),
-  doc(z.strictObject({ kind: z.literal('version'), example: VersionText }), 'Compared part by part: 16.10 is newer than 16.9.'),
+  doc(
+    z.strictObject({ kind: z.literal('version'), example: VersionText }),
+    'Compared part by part: 16.10 is newer than 16.9.',
+  ),
   z.strictObject({ kind: z.literal('choice'), options: z.array(Option).check(z.minLength(2)) }),
   z.strictObject({
     kind: z.literal('choices'),
@@ -205,7 +289,12 @@ const Group = z.strictObject({
 
 export const Question = z
   .strictObject({ ...questionFields, answer: z.discriminatedUnion('kind', [...plainAnswerKinds, Group]) })
-  .check(z.refine((question) => question.answer.kind !== 'group' || question.assume === undefined, 'A group says assumeItems in its answer, not assume'));
+  .check(
+    z.refine(
+      (question) => question.answer.kind !== 'group' || question.assume === undefined,
+      'A group says assumeItems in its answer, not assume',
+    ),
+  );
 export type Question = z.infer<typeof Question>;
 export type AnswerKind = Question['answer'];
 export type GroupKind = Extract<AnswerKind, { kind: 'group' }>;
@@ -216,7 +305,10 @@ export const Section = z.strictObject({
   title: Words,
   introduction: doc(z.optional(Words), 'One or two sentences above the questions.'),
   order: doc(z.number(), 'Sections are shown in ascending order.'),
-  asked: doc(z.enum(['once', 'per-service']), 'Once for the engagement, or once for each service in scope that lists the section.'),
+  asked: doc(
+    z.enum(['once', 'per-service']),
+    'Once for the engagement, or once for each service in scope that lists the section.',
+  ),
   questions: z.array(Question).check(z.minLength(1)),
 });
 export type Section = z.infer<typeof Section>;
@@ -225,26 +317,49 @@ export type Section = z.infer<typeof Section>;
 
 const Amount = z.union([Count, DriverId]);
 export const DerivedDriver = z.discriminatedUnion('kind', [
-  doc(z.strictObject({ kind: z.literal('batches'), of: DriverId, size: Positive }), 'Started batches: 401 projects in waves of 200 are 3.'),
+  doc(
+    z.strictObject({ kind: z.literal('batches'), of: DriverId, size: Positive }),
+    'Started batches: 401 projects in waves of 200 are 3.',
+  ),
   z.strictObject({
     kind: z.literal('lookup'),
     of: DriverId,
     bands: doc(
-      z.array(z.strictObject({ upTo: z.optional(Count), value: Count, label: z.optional(Words) })).check(z.minLength(1)),
+      z
+        .array(z.strictObject({ upTo: z.optional(Count), value: Count, label: z.optional(Words) }))
+        .check(z.minLength(1)),
       'The first band whose upTo is not exceeded; the last has none. Values never fall.',
     ),
   }),
-  doc(z.strictObject({ kind: z.literal('sum'), of: z.array(z.strictObject({ value: Amount, times: z._default(Positive, 1) })).check(z.minLength(1)) }), 'Adds numbers and drivers.'),
   doc(
-    z.strictObject({ kind: z.literal('cases'), cases: z.array(z.strictObject({ when: ScopeCondition, value: Amount })).check(z.minLength(1)), otherwise: Amount }),
+    z.strictObject({
+      kind: z.literal('sum'),
+      of: z.array(z.strictObject({ value: Amount, times: z._default(Positive, 1) })).check(z.minLength(1)),
+    }),
+    'Adds numbers and drivers.',
+  ),
+  doc(
+    z.strictObject({
+      kind: z.literal('cases'),
+      cases: z.array(z.strictObject({ when: ScopeCondition, value: Amount })).check(z.minLength(1)),
+      otherwise: Amount,
+    }),
     'The first case that holds.',
   ),
   doc(
-    z.strictObject({ kind: z.literal('versions-after'), question: QuestionId, stops: z.array(VersionText).check(z.minLength(1)), until: z.optional(VersionText) }),
+    z.strictObject({
+      kind: z.literal('versions-after'),
+      question: QuestionId,
+      stops: z.array(VersionText).check(z.minLength(1)),
+      until: z.optional(VersionText),
+    }),
     'How many of the stops are newer than the answered version (and not newer than until).',
   ),
   doc(z.strictObject({ kind: z.literal('count-items'), group: QuestionId }), 'How many items a repeated question has.'),
-  doc(z.strictObject({ kind: z.literal('sum-items'), group: QuestionId, of: DriverId }), 'Sum over the items of a repeated question.'),
+  doc(
+    z.strictObject({ kind: z.literal('sum-items'), group: QuestionId, of: DriverId }),
+    'Sum over the items of a repeated question.',
+  ),
 ]);
 export type DerivedDriver = z.infer<typeof DerivedDriver>;
 export type Amount = z.infer<typeof Amount>;
@@ -265,13 +380,24 @@ export const DriverFile = z.strictObject({ $schema: z.optional(z.string()), driv
 export const EffortTerm = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('fixed'), time: Effort }),
   z.strictObject({ kind: z.literal('per-unit'), driver: DriverId, time: Effort }),
-  doc(z.strictObject({ kind: z.literal('per-batch'), driver: DriverId, size: Positive, time: Effort }), 'For each started batch of `size`.'),
   doc(
-    z.strictObject({ kind: z.literal('by-band'), driver: DriverId, bands: z.array(z.strictObject({ upTo: z.optional(Count), time: Effort })).check(z.minLength(1)) }),
+    z.strictObject({ kind: z.literal('per-batch'), driver: DriverId, size: Positive, time: Effort }),
+    'For each started batch of `size`.',
+  ),
+  doc(
+    z.strictObject({
+      kind: z.literal('by-band'),
+      driver: DriverId,
+      bands: z.array(z.strictObject({ upTo: z.optional(Count), time: Effort })).check(z.minLength(1)),
+    }),
     'The time of the first band whose upTo is not exceeded; the last has none.',
   ),
   doc(
-    z.strictObject({ kind: z.literal('graduated'), driver: DriverId, tiers: z.array(z.strictObject({ upTo: z.optional(Count), time: Effort })).check(z.minLength(1)) }),
+    z.strictObject({
+      kind: z.literal('graduated'),
+      driver: DriverId,
+      tiers: z.array(z.strictObject({ upTo: z.optional(Count), time: Effort })).check(z.minLength(1)),
+    }),
     'Each unit at the time of the tier it falls in: the first ten at 4 h, the rest at 3 h.',
   ),
 ]);
@@ -309,7 +435,10 @@ export const EffortRule = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('share'),
     role: RoleId,
-    percent: doc(Positive, 'Of the direct work of the same service, after rounding and adjustments; never of another share.'),
+    percent: doc(
+      Positive,
+      'Of the direct work of the same service, after rounding and adjustments; never of another share.',
+    ),
     ofRoles: doc(z.optional(z.array(RoleId)), 'Only the work of these roles; all when absent.'),
     because: Because,
     source: SourceRef,
@@ -359,14 +488,23 @@ export const Activity = z
     responsibilities: z._default(z.array(Responsibility), []),
   })
   .check(
-    z.refine((activity) => activity.deliverables.length > 0 || activity.noDeliverable !== undefined, 'Name a deliverable, or say in noDeliverable why there is none'),
-    z.refine((activity) => activity.assumptions.length + activity.exclusions.length > 0, 'Write at least one assumption or exclusion'),
+    z.refine(
+      (activity) => activity.deliverables.length > 0 || activity.noDeliverable !== undefined,
+      'Name a deliverable, or say in noDeliverable why there is none',
+    ),
+    z.refine(
+      (activity) => activity.assumptions.length + activity.exclusions.length > 0,
+      'Write at least one assumption or exclusion',
+    ),
   );
 export type Activity = z.infer<typeof Activity>;
 
 const MinimumDays = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('fixed'), days: Positive, because: Because }),
-  doc(z.strictObject({ kind: z.literal('per-day'), driver: DriverId, perDay: Positive, because: Because }), 'So many a working day at most.'),
+  doc(
+    z.strictObject({ kind: z.literal('per-day'), driver: DriverId, perDay: Positive, because: Because }),
+    'So many a working day at most.',
+  ),
 ]);
 export type MinimumDays = z.infer<typeof MinimumDays>;
 
@@ -374,8 +512,14 @@ export const Phase = z.strictObject({
   id: PhaseId,
   title: Words,
   purpose: doc(Wording, 'One or two sentences that open the phase in the SOW.'),
-  runsAlongside: doc(z._default(z.boolean(), false), 'Lasts as long as the others do and adds no weeks: project management.'),
-  minimumDays: doc(z._default(z.array(MinimumDays), []), 'Working days the phase takes however little effort it is; added up.'),
+  runsAlongside: doc(
+    z._default(z.boolean(), false),
+    'Lasts as long as the others do and adds no weeks: project management.',
+  ),
+  minimumDays: doc(
+    z._default(z.array(MinimumDays), []),
+    'Working days the phase takes however little effort it is; added up.',
+  ),
   activities: z.array(Activity).check(z.minLength(1)),
 });
 export type Phase = z.infer<typeof Phase>;
@@ -387,7 +531,7 @@ export const Service = z.strictObject({
   category: Words,
   type: Words,
   summary: doc(Wording, 'What the service is, in the SOW summary.'),
-  involvement: doc(Wording, 'Whether we work in the customer\'s systems or advise, as the SOW says it.'),
+  involvement: doc(Wording, "Whether we work in the customer's systems or advise, as the SOW says it."),
   sections: doc(z.array(SectionId).check(z.minLength(1)), 'The sections discovery asks for it.'),
   objectives: z.array(Statement).check(z.minLength(1)),
   environment: doc(z.array(Statement), 'Lines that describe the current and the target environment.'),
@@ -405,7 +549,10 @@ export const Role = z.strictObject({
   id: RoleId,
   title: Words,
   description: Words,
-  allocation: doc(z.number().check(z.positive(), z.lte(100)), 'Percent of a working week one person spends on an engagement.'),
+  allocation: doc(
+    z.number().check(z.positive(), z.lte(100)),
+    'Percent of a working week one person spends on an engagement.',
+  ),
   because: Because,
 });
 export type Role = z.infer<typeof Role>;
@@ -422,12 +569,18 @@ export const RateCard = z.strictObject({
     z.strictObject({
       role: RoleId,
       paymentModel: z.enum(PAYMENT_MODELS),
-      perHour: doc(z.string().check(z.regex(/^\d+(\.\d{1,3})?$/, 'Write an amount in major units, like "330.00"')), 'Price per hour in major units.'),
+      perHour: doc(
+        z.string().check(z.regex(/^\d+(\.\d{1,3})?$/, 'Write an amount in major units, like "330.00"')),
+        'Price per hour in major units.',
+      ),
     }),
   ),
 });
 export type RateCard = z.infer<typeof RateCard>;
-export const RateCardFile = z.strictObject({ $schema: z.optional(z.string()), rateCards: z.array(RateCard).check(z.minLength(1)) });
+export const RateCardFile = z.strictObject({
+  $schema: z.optional(z.string()),
+  rateCards: z.array(RateCard).check(z.minLength(1)),
+});
 
 export const Clause = z.strictObject({
   id: StatementId,
@@ -435,10 +588,16 @@ export const Clause = z.strictObject({
   place: doc(z.enum(['fees', 'acceptance', 'terms']), 'The part of the SOW it stands in.'),
   order: z.number(),
   when: z.optional(DocumentCondition),
-  text: doc(z.array(Wording).check(z.minLength(1)), 'Paragraphs. {customer}, {provider}, {governingAgreement}, {expiry} and other engagement details may be filled in.'),
+  text: doc(
+    z.array(Wording).check(z.minLength(1)),
+    'Paragraphs. {customer}, {provider}, {governingAgreement}, {expiry} and other engagement details may be filled in.',
+  ),
   because: Because,
   source: SourceRef,
-  reviewedBy: doc(z.optional(z.strictObject({ name: Words, on: Day })), 'The lawyer who reviewed the wording. While absent the SOW says so.'),
+  reviewedBy: doc(
+    z.optional(z.strictObject({ name: Words, on: Day })),
+    'The lawyer who reviewed the wording. While absent the SOW says so.',
+  ),
 });
 export type Clause = z.infer<typeof Clause>;
 export const ClauseFile = z.strictObject({ $schema: z.optional(z.string()), clauses: z.array(Clause) });
@@ -451,15 +610,35 @@ export const Contradiction = z.strictObject({
   source: SourceRef,
 });
 export type Contradiction = z.infer<typeof Contradiction>;
-export const ContradictionFile = z.strictObject({ $schema: z.optional(z.string()), contradictions: z.array(Contradiction) });
+export const ContradictionFile = z.strictObject({
+  $schema: z.optional(z.string()),
+  contradictions: z.array(Contradiction),
+});
 
 // ---- Issues -----------------------------------------------------------------------------------
 
 /** Fields of the engagement's details that documents may print. */
 export const DETAILS = [
-  'customer', 'customerLegalName', 'opportunityLink', 'accountExecutive', 'solutionsArchitect', 'customerSuccessManager', 'engagementManager',
-  'customerContacts', 'region', 'place', 'workingHours', 'targetStart', 'targetEnd', 'governingAgreement', 'contractingEntity', 'sowNumber',
-  'paymentModel', 'expenses', 'painPoints', 'constraints',
+  'customer',
+  'customerLegalName',
+  'opportunityLink',
+  'accountExecutive',
+  'solutionsArchitect',
+  'customerSuccessManager',
+  'engagementManager',
+  'customerContacts',
+  'region',
+  'place',
+  'workingHours',
+  'targetStart',
+  'targetEnd',
+  'governingAgreement',
+  'contractingEntity',
+  'sowNumber',
+  'paymentModel',
+  'expenses',
+  'painPoints',
+  'constraints',
 ] as const;
 export type DetailKey = (typeof DETAILS)[number];
 
@@ -471,7 +650,13 @@ const IssueField = z.strictObject({
     z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('detail'), detail: z.enum(DETAILS) }),
       z.strictObject({ kind: z.literal('question'), question: QuestionId }),
-      doc(z.strictObject({ kind: z.literal('estimate'), figure: z.enum(['effort', 'price', 'weeks', 'roles', 'services', 'skills']) }), 'A figure of the estimate.'),
+      doc(
+        z.strictObject({
+          kind: z.literal('estimate'),
+          figure: z.enum(['effort', 'price', 'weeks', 'roles', 'services', 'skills']),
+        }),
+        'A figure of the estimate.',
+      ),
       doc(z.strictObject({ kind: z.literal('blank'), placeholder: Words }), 'To be filled in by hand in the tracker.'),
     ]),
     'Where the value comes from.',
@@ -481,17 +666,38 @@ const IssueField = z.strictObject({
 export type IssueField = z.infer<typeof IssueField>;
 
 const IssuePart = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('text'), id: StatementId, title: z.optional(Words), paragraphs: z.array(Wording).check(z.minLength(1)) }),
-  z.strictObject({ kind: z.literal('fields'), id: StatementId, title: Words, fields: z.array(IssueField).check(z.minLength(1)) }),
-  doc(z.strictObject({ kind: z.literal('answers'), id: StatementId, title: Words }), 'A table of questions, answers and why asked, for each section.'),
-  doc(z.strictObject({ kind: z.literal('open-questions'), id: StatementId, title: Words }), 'What is still to be asked, and what is assumed meanwhile.'),
+  z.strictObject({
+    kind: z.literal('text'),
+    id: StatementId,
+    title: z.optional(Words),
+    paragraphs: z.array(Wording).check(z.minLength(1)),
+  }),
+  z.strictObject({
+    kind: z.literal('fields'),
+    id: StatementId,
+    title: Words,
+    fields: z.array(IssueField).check(z.minLength(1)),
+  }),
+  doc(
+    z.strictObject({ kind: z.literal('answers'), id: StatementId, title: Words }),
+    'A table of questions, answers and why asked, for each section.',
+  ),
+  doc(
+    z.strictObject({ kind: z.literal('open-questions'), id: StatementId, title: Words }),
+    'What is still to be asked, and what is assumed meanwhile.',
+  ),
   doc(z.strictObject({ kind: z.literal('estimate'), id: StatementId, title: Words }), 'Totals, phases and roles.'),
-  doc(z.strictObject({ kind: z.literal('staffing'), id: StatementId, title: Words }), 'Roles with hours, weeks and share of a week.'),
+  doc(
+    z.strictObject({ kind: z.literal('staffing'), id: StatementId, title: Words }),
+    'Roles with hours, weeks and share of a week.',
+  ),
   z.strictObject({
     kind: z.literal('checklist'),
     id: StatementId,
     title: Words,
-    items: z.array(z.strictObject({ id: StatementId, text: Wording, when: z.optional(DocumentCondition) })).check(z.minLength(1)),
+    items: z
+      .array(z.strictObject({ id: StatementId, text: Wording, when: z.optional(DocumentCondition) }))
+      .check(z.minLength(1)),
   }),
 ]);
 export type IssuePart = z.infer<typeof IssuePart>;
@@ -504,11 +710,17 @@ export const IssueTemplate = z.strictObject({
   tracker: doc(
     z.strictObject({
       host: z.string().check(z.regex(/^https:\/\/[a-z0-9.-]+$/, 'Write an https address without a path')),
-      project: doc(z.string().check(z.regex(/^[\w.-]+(\/[\w.-]+)+$/)), 'Path of the project in which the issue is made.'),
+      project: doc(
+        z.string().check(z.regex(/^[\w.-]+(\/[\w.-]+)+$/)),
+        'Path of the project in which the issue is made.',
+      ),
     }),
     'Where the issue belongs.',
   ),
-  shortBody: doc(Wording, 'The short, non-confidential body a prefilled link carries; the full body goes through the clipboard.'),
+  shortBody: doc(
+    Wording,
+    'The short, non-confidential body a prefilled link carries; the full body goes through the clipboard.',
+  ),
   parts: z.array(IssuePart).check(z.minLength(1)),
   labels: doc(z.array(Words), 'Set by a quick action at the end of the body.'),
   source: SourceRef,
@@ -524,12 +736,18 @@ const Source = z.strictObject({
   licence: Words,
 });
 export type Source = z.infer<typeof Source>;
-export const SourceFile = z.strictObject({ $schema: z.optional(z.string()), sources: z.array(Source).check(z.minLength(1)) });
+export const SourceFile = z.strictObject({
+  $schema: z.optional(z.string()),
+  sources: z.array(Source).check(z.minLength(1)),
+});
 
 export const CatalogFile = z.strictObject({
   $schema: z.optional(z.string()),
   id: slug<'CatalogId'>(),
-  version: doc(z.string().check(z.regex(/^\d{4}\.\d{2}(\.\d+)?$/, 'Write year and month, like "2026.11"')), 'Year and month of the content.'),
+  version: doc(
+    z.string().check(z.regex(/^\d{4}\.\d{2}(\.\d+)?$/, 'Write year and month, like "2026.11"')),
+    'Year and month of the content.',
+  ),
   title: Words,
   provider: doc(Words, 'Who offers the services, as documents name it.'),
   contractingEntity: doc(Words, 'The legal name in signature blocks unless the engagement names another.'),
@@ -537,7 +755,10 @@ export const CatalogFile = z.strictObject({
   paymentModel: doc(z.enum(PAYMENT_MODELS), 'Payment model a new engagement starts with.'),
   validityDays: doc(Positive, 'Days after which an unsigned SOW expires.'),
   likely: doc(Words, 'What "likely" means, as documents say it.'),
-  changes: doc(z.array(z.strictObject({ version: z.string(), on: Day, text: Words })).check(z.minLength(1)), 'One dated line per version, newest first.'),
+  changes: doc(
+    z.array(z.strictObject({ version: z.string(), on: Day, text: Words })).check(z.minLength(1)),
+    'One dated line per version, newest first.',
+  ),
 });
 
 export const Catalog = z.strictObject({

@@ -48,7 +48,13 @@ export interface SignatureParty {
 
 export type Block =
   /** `number` is typed text ("3.2"): a clause keeps its number wherever the file is opened. */
-  | { readonly kind: 'heading'; readonly id: string; readonly level: 1 | 2 | 3; readonly number?: string; readonly text: string }
+  | {
+      readonly kind: 'heading';
+      readonly id: string;
+      readonly level: 1 | 2 | 3;
+      readonly number?: string;
+      readonly text: string;
+    }
   | { readonly kind: 'paragraph'; readonly id: string; readonly content: Content }
   | { readonly kind: 'list'; readonly id: string; readonly isOrdered: boolean; readonly items: readonly ListItem[] }
   | {
@@ -62,11 +68,20 @@ export type Block =
       readonly hasRowHeaders: boolean;
     }
   /** Set apart in a box: that this is a draft, that something is still open. */
-  | { readonly kind: 'notice'; readonly id: string; readonly tone: 'draft' | 'caution' | 'note'; readonly content: Content }
+  | {
+      readonly kind: 'notice';
+      readonly id: string;
+      readonly tone: 'draft' | 'caution' | 'note';
+      readonly content: Content;
+    }
   | { readonly kind: 'signatures'; readonly id: string; readonly parties: readonly SignatureParty[] }
   | { readonly kind: 'page-break'; readonly id: string }
   /** Issues only: boxes to tick. */
-  | { readonly kind: 'checklist'; readonly id: string; readonly items: readonly (ListItem & { readonly isDone: boolean })[] }
+  | {
+      readonly kind: 'checklist';
+      readonly id: string;
+      readonly items: readonly (ListItem & { readonly isDone: boolean })[];
+    }
   /** Issues only: folded away under a summary line. */
   | { readonly kind: 'details'; readonly id: string; readonly summary: string; readonly blocks: readonly Block[] }
   /**

@@ -32,7 +32,8 @@ function valueOf(context: WordingContext, { name, isBare }: Placeholder): string
   const { facts, subject } = context;
   const { index, engagement } = facts;
   if (name === 'item') return context.item?.name ?? TO_BE_CONFIRMED;
-  if (name === 'service') return index.services.get(engagement.services[subject.instance ?? ('' as never)]?.service ?? '')?.title;
+  if (name === 'service')
+    return index.services.get(engagement.services[subject.instance ?? ('' as never)]?.service ?? '')?.title;
   if (name === 'provider') return index.catalog.provider;
   if (name === 'validityDays') return formatNumber(index.catalog.validityDays);
   if (name === 'expiry') return formatDay(addDays(context.issuedOn, index.catalog.validityDays));
@@ -47,7 +48,9 @@ function valueOf(context: WordingContext, { name, isBare }: Placeholder): string
   const entry = index.questions.get(name);
   if (!entry) return undefined;
   const state = facts.answer(name as QuestionId, subject);
-  return state.status === 'missing' ? TO_BE_CONFIRMED : pointInWords(entry.question, state.value.likely) || TO_BE_CONFIRMED;
+  return state.status === 'missing'
+    ? TO_BE_CONFIRMED
+    : pointInWords(entry.question, state.value.likely) || TO_BE_CONFIRMED;
 }
 
 /** Undefined for a name that is no detail; empty for one that nobody has filled in. */
@@ -58,7 +61,9 @@ export function detailInWords(index: CatalogIndex, details: Details, name: Detai
     case 'contractingEntity':
       return details.contractingEntity || index.catalog.contractingEntity;
     case 'customerContacts':
-      return details.customerContacts.map(({ name: person, role, email }) => [person, role, email].filter(Boolean).join(', ')).join('\n');
+      return details.customerContacts
+        .map(({ name: person, role, email }) => [person, role, email].filter(Boolean).join(', '))
+        .join('\n');
     case 'targetStart':
     case 'targetEnd': {
       const day = details[name];
@@ -101,7 +106,8 @@ function labelOf(question: Question | ItemQuestion, option: unknown): string {
 
 function pointInWords(question: Question | ItemQuestion, value: PointValue): string {
   if (typeof value === 'boolean') return value ? 'Yes' : 'No';
-  if (typeof value === 'number') return question.answer.kind === 'number' ? formatCount(value, question.answer.unit) : formatNumber(value);
+  if (typeof value === 'number')
+    return question.answer.kind === 'number' ? formatCount(value, question.answer.unit) : formatNumber(value);
   if (typeof value === 'string') {
     if (question.answer.kind === 'date') return formatDay((parseDay(value) ?? value) as CalendarDay);
     return question.answer.kind === 'choice' ? labelOf(question, value) : value;

@@ -73,7 +73,9 @@ function evaluateAtom(facts: Facts, atom: Atom, subject: Subject, point: Point):
       const driver = resolveDriver(facts, atom.driver, subject);
       if (driver.status === 'missing') return 'undecided';
       const count = driver.value[point];
-      return asTruth((atom.atLeast === undefined || count >= atom.atLeast) && (atom.atMost === undefined || count <= atom.atMost));
+      return asTruth(
+        (atom.atLeast === undefined || count >= atom.atLeast) && (atom.atMost === undefined || count <= atom.atMost),
+      );
     }
     case 'exceeds': {
       const driver = resolveDriver(facts, atom.driver, subject);
@@ -123,11 +125,16 @@ export function questionsOf(facts: Facts, condition: ScopeCondition, subject: Su
 }
 
 /** Drivers and questions a condition names, for the catalog's checks. */
-export function namesOf(condition: ScopeCondition): { readonly questions: readonly QuestionId[]; readonly drivers: readonly DriverId[] } {
+export function namesOf(condition: ScopeCondition): {
+  readonly questions: readonly QuestionId[];
+  readonly drivers: readonly DriverId[];
+} {
   const atoms = atomsOf(condition);
   return {
     questions: atoms.flatMap((atom) => (atom.kind === 'answer' || atom.kind === 'version' ? [atom.question] : [])),
-    drivers: atoms.flatMap((atom) => (atom.kind === 'driver' ? [atom.driver] : atom.kind === 'exceeds' ? [atom.driver, atom.limit] : [])),
+    drivers: atoms.flatMap((atom) =>
+      atom.kind === 'driver' ? [atom.driver] : atom.kind === 'exceeds' ? [atom.driver, atom.limit] : [],
+    ),
   };
 }
 
@@ -179,7 +186,8 @@ function strikeOut(facts: Facts, condition: ScopeCondition, subject: Subject, he
     case 'driver':
     case 'exceeds':
     case 'version': {
-      if (questionsOfAtom(facts, condition, subject).some((ref) => refKey(ref) === refKey(held))) return { truth: 'undecided', isLive: true };
+      if (questionsOfAtom(facts, condition, subject).some((ref) => refKey(ref) === refKey(held)))
+        return { truth: 'undecided', isLive: true };
       const truths = judge(facts, condition, subject);
       const isSettled = truths.low === truths.likely && truths.likely === truths.high;
       return { truth: isSettled ? truths.likely : 'undecided', isLive: false };
@@ -190,5 +198,7 @@ function strikeOut(facts: Facts, condition: ScopeCondition, subject: Subject, he
 }
 
 function isAnswered(facts: Facts, ref: QuestionRef, subject: Subject): boolean {
-  return facts.answer(ref.question, ref.item === undefined ? subject : { ...subject, item: ref.item }).status === 'answered';
+  return (
+    facts.answer(ref.question, ref.item === undefined ? subject : { ...subject, item: ref.item }).status === 'answered'
+  );
 }

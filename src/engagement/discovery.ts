@@ -6,12 +6,32 @@
  * has been answered. Decided by static reachability over the catalog, so that discovery sits below the estimate.
  */
 import type { CatalogIndex } from '../catalog/catalog-index.ts';
-import type { Activity, Contradiction, DocumentCondition, DriverId, ItemQuestion, Question, QuestionId, ScopeCondition, Section, Statement } from '../catalog/schema.ts';
+import type {
+  Activity,
+  Contradiction,
+  DocumentCondition,
+  DriverId,
+  ItemQuestion,
+  Question,
+  QuestionId,
+  ScopeCondition,
+  Section,
+  Statement,
+} from '../catalog/schema.ts';
 import { POINTS } from '../quantity/range.ts';
 import { judge, liveQuestions, questionsOf } from './conditions.ts';
 import { questionsBehind } from './drivers.ts';
 import type { Answer, Engagement, InstanceId, ItemId } from './engagement.ts';
-import { ASSUMED_ITEM, refKey, refOf, resolveFacts, type Facts, type QuestionRef, type RepeatedItem, type Subject } from './facts.ts';
+import {
+  ASSUMED_ITEM,
+  refKey,
+  refOf,
+  resolveFacts,
+  type Facts,
+  type QuestionRef,
+  type RepeatedItem,
+  type Subject,
+} from './facts.ts';
 import { placeholdersOf } from './wording-names.ts';
 
 export type QuestionStatus = 'open' | 'waiting' | 'answered' | 'not-applicable';
@@ -59,8 +79,14 @@ export function discover(facts: Facts): Discovery {
     const isPossible = livePossibly.has(key);
     const isHypothetical = asked.ref.item !== undefined && isAssumedItem(asked.ref.item);
     const status: QuestionStatus = isKnown
-      ? isLive || isPossible ? 'answered' : 'not-applicable'
-      : isLive && !isHypothetical ? 'open' : isLive || isPossible ? 'waiting' : 'not-applicable';
+      ? isLive || isPossible
+        ? 'answered'
+        : 'not-applicable'
+      : isLive && !isHypothetical
+        ? 'open'
+        : isLive || isPossible
+          ? 'waiting'
+          : 'not-applicable';
     return { ...asked, status, isVisited: asked.answer?.status === 'not-known' };
   });
   const open = questions.filter((asked) => asked.status === 'open');
@@ -77,7 +103,10 @@ export function discover(facts: Facts): Discovery {
 
 /** An assumption is printed while its question is open and would matter. */
 export function isAssumptionPrinted(asked: AskedQuestion): boolean {
-  return asked.status === 'open' || (asked.status === 'waiting' && asked.ref.item !== undefined && isAssumedItem(asked.ref.item));
+  return (
+    asked.status === 'open' ||
+    (asked.status === 'waiting' && asked.ref.item !== undefined && isAssumedItem(asked.ref.item))
+  );
 }
 
 export function isAssumedItem(item: ItemId): boolean {
@@ -86,7 +115,8 @@ export function isAssumedItem(item: ItemId): boolean {
 
 /** Services in scope in the order of the catalog, then of their ids: two people see the same order. */
 export function instancesOf(index: CatalogIndex, engagement: Engagement): readonly InstanceId[] {
-  const place = (id: string) => index.catalog.services.findIndex((service) => service.id === engagement.services[id as InstanceId]?.service);
+  const place = (id: string) =>
+    index.catalog.services.findIndex((service) => service.id === engagement.services[id as InstanceId]?.service);
   return (Object.keys(engagement.services) as InstanceId[])
     .filter((id) => place(id) >= 0)
     .sort((a, b) => place(a) - place(b) || (a < b ? -1 : 1));
@@ -101,8 +131,13 @@ function askedQuestions(facts: Facts): readonly Unjudged[] {
     index.services.get(engagement.services[instance]?.service ?? '')?.sections.includes(section.id) ?? false;
   return index.sections.flatMap((section) => {
     const listing = instances.filter((instance) => listsSection(instance, section));
-    if (section.asked === 'once') return listing.length === 0 ? [] : section.questions.flatMap((question) => withItems(facts, section, question, {}));
-    return listing.flatMap((instance) => section.questions.flatMap((question) => withItems(facts, section, question, { instance })));
+    if (section.asked === 'once')
+      return listing.length === 0
+        ? []
+        : section.questions.flatMap((question) => withItems(facts, section, question, {}));
+    return listing.flatMap((instance) =>
+      section.questions.flatMap((question) => withItems(facts, section, question, { instance })),
+    );
   });
 }
 
@@ -118,9 +153,19 @@ function withItems(facts: Facts, section: Section, question: Question, subject: 
     self,
     ...facts.items(question.id, subject).flatMap((item) =>
       inner.map((innerQuestion): Unjudged => {
-        const innerAnswer = answer?.status === 'known' && answer.value.kind === 'items' ? answer.value.items.find(({ id }) => id === item.id)?.answers[innerQuestion.id] : undefined;
+        const innerAnswer =
+          answer?.status === 'known' && answer.value.kind === 'items'
+            ? answer.value.items.find(({ id }) => id === item.id)?.answers[innerQuestion.id]
+            : undefined;
         const innerSubject = { ...subject, item: item.id };
-        return { ...base, ref: refOf(index, innerQuestion.id, innerSubject), subject: innerSubject, question: innerQuestion, item, ...(innerAnswer && { answer: innerAnswer as Answer }) };
+        return {
+          ...base,
+          ref: refOf(index, innerQuestion.id, innerSubject),
+          subject: innerSubject,
+          question: innerQuestion,
+          item,
+          ...(innerAnswer && { answer: innerAnswer }),
+        };
       }),
     ),
   ];
@@ -137,7 +182,9 @@ function collectLive(facts: Facts): ReadonlySet<string> {
   for (const instance of instances) markService(facts, { instance }, mark);
   for (const clause of index.clauses) {
     markDocumentCondition(facts, clause.when, instances, mark);
-    if (mayHold(facts, clause.when, instances)) for (const text of clause.text) for (const subject of subjectsOf(instances)) markWording(facts, text, subject, mark);
+    if (mayHold(facts, clause.when, instances))
+      for (const text of clause.text)
+        for (const subject of subjectsOf(instances)) markWording(facts, text, subject, mark);
   }
   for (const template of index.catalog.issues) {
     for (const part of template.parts) {
@@ -161,13 +208,21 @@ function markService(facts: Facts, subject: Subject, mark: Mark): void {
   const service = facts.index.services.get(facts.engagement.services[subject.instance as InstanceId]?.service ?? '');
   if (!service) return;
   for (const wording of [service.summary, service.involvement]) markWording(facts, wording, subject, mark);
-  const statements = [service.objectives, service.environment, service.assumptions, service.exclusions, service.responsibilities, service.skills];
+  const statements = [
+    service.objectives,
+    service.environment,
+    service.assumptions,
+    service.exclusions,
+    service.responsibilities,
+    service.skills,
+  ];
   for (const statement of statements.flat()) markStatement(facts, statement, subject, mark);
   for (const phase of service.phases) {
     const reaches = phase.activities.map((activity) => markActivity(facts, activity, subject, mark));
     if (reaches.includes('certain')) markWording(facts, phase.purpose, subject, mark);
     if (reaches.some((reach) => reach !== 'never')) {
-      for (const minimum of phase.minimumDays) if (minimum.kind === 'per-day') markDriver(facts, minimum.driver, subject, mark);
+      for (const minimum of phase.minimumDays)
+        if (minimum.kind === 'per-day') markDriver(facts, minimum.driver, subject, mark);
     }
   }
 }
@@ -181,12 +236,16 @@ function markActivity(facts: Facts, activity: Activity, subject: Subject, mark: 
   const reaches = items.map((item) => markActivityOnce(facts, activity, { ...subject, item: item.id }, mark));
   const group = facts.answer(activity.forEach, subject).ref;
   // Without items there is nothing to reach yet, but naming one would reach it.
-  if (items.length === 0 || reaches.some((reach) => reach !== 'never') || asksAboutItem(facts, activity.when, subject)) mark([group]);
+  if (items.length === 0 || reaches.some((reach) => reach !== 'never') || asksAboutItem(facts, activity.when, subject))
+    mark([group]);
   return reaches.includes('certain') ? 'certain' : reaches.includes('possible') ? 'possible' : 'never';
 }
 
 function asksAboutItem(facts: Facts, condition: ScopeCondition | undefined, subject: Subject): boolean {
-  return condition !== undefined && questionsOf(facts, condition, { ...subject, item: ASSUMED_ITEM }).some((ref) => ref.item !== undefined);
+  return (
+    condition !== undefined &&
+    questionsOf(facts, condition, { ...subject, item: ASSUMED_ITEM }).some((ref) => ref.item !== undefined)
+  );
 }
 
 function markActivityOnce(facts: Facts, activity: Activity, subject: Subject, mark: Mark): Reach {
@@ -206,7 +265,8 @@ function markActivityOnce(facts: Facts, activity: Activity, subject: Subject, ma
     markWording(facts, deliverable.description, subject, mark);
     markWording(facts, deliverable.acceptance, subject, mark);
   }
-  for (const statement of [activity.assumptions, activity.exclusions, activity.responsibilities].flat()) markStatement(facts, statement, subject, mark);
+  for (const statement of [activity.assumptions, activity.exclusions, activity.responsibilities].flat())
+    markStatement(facts, statement, subject, mark);
   return 'certain';
 }
 
@@ -250,9 +310,15 @@ function scopePartsOf(condition: DocumentCondition | undefined): readonly ScopeC
   }
 }
 
-function markDocumentCondition(facts: Facts, condition: DocumentCondition | undefined, instances: readonly InstanceId[], mark: Mark): void {
+function markDocumentCondition(
+  facts: Facts,
+  condition: DocumentCondition | undefined,
+  instances: readonly InstanceId[],
+  mark: Mark,
+): void {
   for (const part of scopePartsOf(condition)) {
-    for (const subject of subjectsOf(instances)) if (isAbout(facts, part, subject)) mark(liveQuestions(facts, part, subject));
+    for (const subject of subjectsOf(instances))
+      if (isAbout(facts, part, subject)) mark(liveQuestions(facts, part, subject));
   }
 }
 
@@ -262,7 +328,9 @@ function mayHold(facts: Facts, condition: DocumentCondition | undefined, instanc
     case 'service':
       return instances.some((instance) => facts.engagement.services[instance]?.service === condition.is);
     case 'scope':
-      return subjectsOf(instances).some((subject) => isAbout(facts, condition.of, subject) && judge(facts, condition.of, subject).likely === 'yes');
+      return subjectsOf(instances).some(
+        (subject) => isAbout(facts, condition.of, subject) && judge(facts, condition.of, subject).likely === 'yes',
+      );
     case 'all':
       return condition.of.every((part) => mayHold(facts, part, instances));
     case 'any':
@@ -295,7 +363,15 @@ function findContradictions(answeredOnly: Facts): readonly FoundContradiction[] 
   const instances = instancesOf(answeredOnly.index, answeredOnly.engagement);
   return answeredOnly.index.catalog.contradictions.flatMap((contradiction) =>
     subjectsOf(instances)
-      .filter((subject) => isAbout(answeredOnly, contradiction.when, subject) && judge(answeredOnly, contradiction.when, subject).likely === 'yes')
-      .map((subject) => ({ contradiction, subject, refs: contradiction.questions.map((question) => refOf(answeredOnly.index, question, subject)) })),
+      .filter(
+        (subject) =>
+          isAbout(answeredOnly, contradiction.when, subject) &&
+          judge(answeredOnly, contradiction.when, subject).likely === 'yes',
+      )
+      .map((subject) => ({
+        contradiction,
+        subject,
+        refs: contradiction.questions.map((question) => refOf(answeredOnly.index, question, subject)),
+      })),
   );
 }

@@ -13,7 +13,13 @@ import { refKey, subjectKey, type Facts, type PlannedDriver, type QuestionRef, t
  */
 export type DriverValue =
   | { readonly status: 'answered' | 'assumed'; readonly value: Triple<number>; readonly from: readonly QuestionRef[] }
-  | { readonly status: 'planned'; readonly value: Triple<number>; readonly from: readonly QuestionRef[]; readonly plan: PlannedDriver; readonly suggested: DriverValue }
+  | {
+      readonly status: 'planned';
+      readonly value: Triple<number>;
+      readonly from: readonly QuestionRef[];
+      readonly plan: PlannedDriver;
+      readonly suggested: DriverValue;
+    }
   | { readonly status: 'missing'; readonly from: readonly QuestionRef[]; readonly missing: readonly QuestionRef[] };
 
 export function resolveDriver(facts: Facts, driver: DriverId, subject: Subject): DriverValue {
@@ -22,7 +28,9 @@ export function resolveDriver(facts: Facts, driver: DriverId, subject: Subject):
   if (known) return known;
   const suggested = suggestedDriver(facts, driver, subject);
   const plan = facts.planned(driver, subject);
-  const value: DriverValue = plan ? { status: 'planned', value: certain(plan.value), from: suggested.from, plan, suggested } : suggested;
+  const value: DriverValue = plan
+    ? { status: 'planned', value: certain(plan.value), from: suggested.from, plan, suggested }
+    : suggested;
   facts.memo.set(key, value);
   return value;
 }
@@ -33,10 +41,19 @@ function suggestedDriver(facts: Facts, driver: DriverId, subject: Subject): Driv
 }
 
 /** A driver that is one answer, read as a number by `read`. */
-function asked(facts: Facts, question: QuestionId, subject: Subject, read: (value: string | number) => number): DriverValue {
+function asked(
+  facts: Facts,
+  question: QuestionId,
+  subject: Subject,
+  read: (value: string | number) => number,
+): DriverValue {
   const state = facts.answer(question, subject);
   if (state.status === 'missing') return { status: 'missing', from: [state.ref], missing: [state.ref] };
-  return { status: state.status, from: [state.ref], value: tripleOf((point) => read(state.value[point] as string | number)) };
+  return {
+    status: state.status,
+    from: [state.ref],
+    value: tripleOf((point) => read(state.value[point] as string | number)),
+  };
 }
 
 function derive(facts: Facts, rule: DerivedDriver, subject: Subject): DriverValue {
@@ -44,7 +61,10 @@ function derive(facts: Facts, rule: DerivedDriver, subject: Subject): DriverValu
     case 'batches':
       return map(resolveDriver(facts, rule.of, subject), (count) => Math.ceil(count / rule.size));
     case 'lookup':
-      return map(resolveDriver(facts, rule.of, subject), (count) => rule.bands.find((band) => band.upTo === undefined || count <= band.upTo)?.value ?? 0);
+      return map(
+        resolveDriver(facts, rule.of, subject),
+        (count) => rule.bands.find((band) => band.upTo === undefined || count <= band.upTo)?.value ?? 0,
+      );
     case 'sum':
       return add(rule.of.map(({ value, times }) => map(amount(facts, value, subject), (count) => count * times)));
     case 'cases':
@@ -52,23 +72,34 @@ function derive(facts: Facts, rule: DerivedDriver, subject: Subject): DriverValu
     case 'versions-after':
       return asked(facts, rule.question, subject, (version) => {
         const { stops, until } = rule;
-        return stops.filter((stop) => compareVersions(stop, String(version)) > 0 && (!until || compareVersions(stop, until) <= 0)).length;
+        return stops.filter(
+          (stop) => compareVersions(stop, String(version)) > 0 && (!until || compareVersions(stop, until) <= 0),
+        ).length;
       });
     case 'count-items': {
       const state = facts.answer(rule.group, subject);
       const items = facts.items(rule.group, subject);
-      if (state.status !== 'answered' && items.length === 0) return { status: 'missing', from: [state.ref], missing: [state.ref] };
-      return { status: state.status === 'answered' ? 'answered' : 'assumed', from: [state.ref], value: certain(items.length) };
+      if (state.status !== 'answered' && items.length === 0)
+        return { status: 'missing', from: [state.ref], missing: [state.ref] };
+      return {
+        status: state.status === 'answered' ? 'answered' : 'assumed',
+        from: [state.ref],
+        value: certain(items.length),
+      };
     }
     case 'sum-items':
-      return add(facts.items(rule.group, subject).map((item) => resolveDriver(facts, rule.of, { ...subject, item: item.id })));
+      return add(
+        facts.items(rule.group, subject).map((item) => resolveDriver(facts, rule.of, { ...subject, item: item.id })),
+      );
     default:
       return unreachable(rule);
   }
 }
 
 function amount(facts: Facts, value: Amount, subject: Subject): DriverValue {
-  return typeof value === 'number' ? { status: 'answered', value: certain(value), from: [] } : resolveDriver(facts, value, subject);
+  return typeof value === 'number'
+    ? { status: 'answered', value: certain(value), from: [] }
+    : resolveDriver(facts, value, subject);
 }
 
 function map(driver: DriverValue, change: (count: number) => number): DriverValue {
@@ -81,13 +112,19 @@ function add(drivers: readonly DriverValue[]): DriverValue {
   const from = unique(drivers.flatMap((driver) => driver.from));
   const missing = drivers.flatMap((driver) => (driver.status === 'missing' ? driver.missing : []));
   if (missing.length > 0) return { status: 'missing', from, missing: unique(missing) };
-  const value = tripleOf((point) => drivers.reduce((sum, driver) => sum + (driver.status === 'missing' ? 0 : driver.value[point]), 0));
+  const value = tripleOf((point) =>
+    drivers.reduce((sum, driver) => sum + (driver.status === 'missing' ? 0 : driver.value[point]), 0),
+  );
   return { status: drivers.every((driver) => driver.status === 'answered') ? 'answered' : 'assumed', value, from };
 }
 
 function firstCase(facts: Facts, rule: Extract<DerivedDriver, { kind: 'cases' }>, subject: Subject): DriverValue {
   const refs = unique(rule.cases.flatMap(({ when }) => questionsOf(facts, when, subject)));
-  const undecided = refs.filter((ref) => facts.answer(ref.question, ref.item === undefined ? { ...subject } : { ...subject, item: ref.item }).status === 'missing');
+  const undecided = refs.filter(
+    (ref) =>
+      facts.answer(ref.question, ref.item === undefined ? { ...subject } : { ...subject, item: ref.item }).status ===
+      'missing',
+  );
   const chosen = tripleOf((point) => chooseAt(facts, rule, subject, point));
   const values = POINTS.map((point) => chosen[point]);
   if (values.includes(undefined)) return { status: 'missing', from: refs, missing: undecided };
@@ -95,7 +132,11 @@ function firstCase(facts: Facts, rule: Extract<DerivedDriver, { kind: 'cases' }>
   const missing = all.flatMap((driver) => (driver.status === 'missing' ? driver.missing : []));
   const from = unique([...refs, ...all.flatMap((driver) => driver.from)]);
   if (missing.length > 0) return { status: 'missing', from, missing: unique(missing) };
-  const isAnswered = all.every((driver) => driver.status === 'answered') && refs.every((ref) => facts.answer(ref.question, { ...subject, ...(ref.item && { item: ref.item }) }).status === 'answered');
+  const isAnswered =
+    all.every((driver) => driver.status === 'answered') &&
+    refs.every(
+      (ref) => facts.answer(ref.question, { ...subject, ...(ref.item && { item: ref.item }) }).status === 'answered',
+    );
   return {
     status: isAnswered ? 'answered' : 'assumed',
     from,
@@ -107,7 +148,12 @@ function firstCase(facts: Facts, rule: Extract<DerivedDriver, { kind: 'cases' }>
 }
 
 /** Undefined when a condition on the way is undecided. */
-function chooseAt(facts: Facts, rule: Extract<DerivedDriver, { kind: 'cases' }>, subject: Subject, point: Point): DriverValue | undefined {
+function chooseAt(
+  facts: Facts,
+  rule: Extract<DerivedDriver, { kind: 'cases' }>,
+  subject: Subject,
+  point: Point,
+): DriverValue | undefined {
   for (const { when, value } of rule.cases) {
     const truth: Truth = evaluateAt(facts, when, subject, point);
     if (truth === 'undecided') return undefined;
@@ -133,7 +179,9 @@ export function questionsBehind(facts: Facts, driver: DriverId, subject: Subject
     case 'sum-items':
       return unique([
         facts.answer(rule.group, subject).ref,
-        ...facts.items(rule.group, subject).flatMap((item) => questionsBehind(facts, rule.of, { ...subject, item: item.id })),
+        ...facts
+          .items(rule.group, subject)
+          .flatMap((item) => questionsBehind(facts, rule.of, { ...subject, item: item.id })),
       ]);
     case 'cases':
       return behindCases(facts, rule, subject);
@@ -146,7 +194,11 @@ function behindAmount(facts: Facts, value: Amount, subject: Subject): readonly Q
   return typeof value === 'number' ? [] : questionsBehind(facts, value, subject);
 }
 
-function behindCases(facts: Facts, rule: Extract<DerivedDriver, { kind: 'cases' }>, subject: Subject): readonly QuestionRef[] {
+function behindCases(
+  facts: Facts,
+  rule: Extract<DerivedDriver, { kind: 'cases' }>,
+  subject: Subject,
+): readonly QuestionRef[] {
   const refs: QuestionRef[] = [];
   for (const { when, value } of rule.cases) {
     refs.push(...liveQuestions(facts, when, subject));

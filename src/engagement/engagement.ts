@@ -3,7 +3,18 @@
  * derived from it and the catalog, every time, from scratch.
  */
 import * as z from 'zod/mini';
-import { DETAILS, DriverId, OptionId, PAYMENT_MODELS, PhaseId, PLACES, QuestionId, RoleId, ServiceId } from '../catalog/schema.ts';
+import type {
+  DETAILS} from '../catalog/schema.ts';
+import {
+  DriverId,
+  OptionId,
+  PAYMENT_MODELS,
+  PhaseId,
+  PLACES,
+  QuestionId,
+  RoleId,
+  ServiceId,
+} from '../catalog/schema.ts';
 import { parseDay, type CalendarDay } from '../quantity/day.ts';
 import type { Minutes } from '../quantity/minutes.ts';
 
@@ -11,7 +22,10 @@ export const FORMAT = 'services-calculator/engagement';
 export const VERSION = 1;
 
 const randomId = <Brand extends string>() =>
-  z.string().check(z.regex(/^[A-Za-z0-9_-]{1,40}$/, 'Write an id of letters, digits, - and _')).brand<Brand>();
+  z
+    .string()
+    .check(z.regex(/^[A-Za-z0-9_-]{1,40}$/, 'Write an id of letters, digits, - and _'))
+    .brand<Brand>();
 
 export const EngagementId = randomId<'EngagementId'>();
 export type EngagementId = z.infer<typeof EngagementId>;
@@ -25,14 +39,21 @@ export const AdjustmentId = randomId<'AdjustmentId'>();
 export type AdjustmentId = z.infer<typeof AdjustmentId>;
 
 /** ISO 8601 in UTC, handed in by the composition root's clock. */
-const Instant = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/, 'Write a moment in UTC, like "2026-11-22T14:30:00Z"'));
+const Instant = z
+  .string()
+  .check(
+    z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/, 'Write a moment in UTC, like "2026-11-22T14:30:00Z"'),
+  );
 export const Day = z.pipe(
   z.string().check(z.refine((text) => parseDay(text) !== undefined, 'Write a day of the calendar as YYYY-MM-DD')),
   z.transform((text: string) => text as CalendarDay),
 );
 /** 20,000 characters: a long e-mail pasted as a note still fits; a whole inventory does not belong here. */
 const Text = z.string().check(z.maxLength(20000));
-const Whole = z.pipe(z.number().check(z.int(), z.nonnegative()), z.transform((value: number) => value as Minutes));
+const Whole = z.pipe(
+  z.number().check(z.int(), z.nonnegative()),
+  z.transform((value: number) => value as Minutes),
+);
 const Count = z.number().check(z.int(), z.nonnegative());
 
 // ---- Answers ----------------------------------------------------------------------------------
@@ -67,10 +88,17 @@ const ItemAnswer = z.discriminatedUnion('status', [
   z.strictObject({ status: z.literal('known'), value: z.discriminatedUnion('kind', plainValues), ...provenance }),
   notKnown,
 ]);
-export const Item = z.strictObject({ id: ItemId, name: z.string().check(z.maxLength(200)), answers: z.record(QuestionId, ItemAnswer) });
+export const Item = z.strictObject({
+  id: ItemId,
+  name: z.string().check(z.maxLength(200)),
+  answers: z.record(QuestionId, ItemAnswer),
+});
 export type Item = z.infer<typeof Item>;
 
-export const AnswerValue = z.discriminatedUnion('kind', [...plainValues, z.strictObject({ kind: z.literal('items'), items: z.array(Item) })]);
+export const AnswerValue = z.discriminatedUnion('kind', [
+  ...plainValues,
+  z.strictObject({ kind: z.literal('items'), items: z.array(Item) }),
+]);
 export type AnswerValue = z.infer<typeof AnswerValue>;
 
 /** "Not known yet" is an answer too: the question has been asked. It stays open. */
@@ -87,7 +115,12 @@ export type AnswerKey = string & { readonly __unit: 'answer key' };
 
 const Effort = z
   .strictObject({ low: Whole, likely: Whole, high: Whole })
-  .check(z.refine((effort) => effort.low <= effort.likely && effort.likely <= effort.high, 'low must not exceed likely, nor likely high'));
+  .check(
+    z.refine(
+      (effort) => effort.low <= effort.likely && effort.likely <= effort.high,
+      'low must not exceed likely, nor likely high',
+    ),
+  );
 /** "instance/activity/role" and, where work is repeated, "/item". */
 const LineKey = z.string().check(z.maxLength(300));
 /** "instance/activity" */
@@ -100,7 +133,15 @@ const why = {
 
 export const Adjustment = z.discriminatedUnion('kind', [
   /** Low and high scale with likely unless they are given. `replaced` is the likely effort suggested at the time. */
-  z.strictObject({ kind: z.literal('set-effort'), line: LineKey, likely: Whole, low: z.optional(Whole), high: z.optional(Whole), replaced: Whole, ...why }),
+  z.strictObject({
+    kind: z.literal('set-effort'),
+    line: LineKey,
+    likely: Whole,
+    low: z.optional(Whole),
+    high: z.optional(Whole),
+    replaced: Whole,
+    ...why,
+  }),
   z.strictObject({ kind: z.literal('leave-out'), activity: ActivityKey, replaced: Whole, ...why }),
   /** Priced and shown as a later phase, never in the total. */
   z.strictObject({ kind: z.literal('later-phase'), activity: ActivityKey, replaced: Whole, ...why }),
@@ -112,13 +153,28 @@ export const Adjustment = z.discriminatedUnion('kind', [
     scope: z.string().check(z.minLength(1, 'Say what is done, as the SOW will print it'), z.maxLength(4000)),
     role: RoleId,
     effort: Effort,
-    deliverable: z.optional(z.strictObject({ title: z.string().check(z.minLength(1)), acceptance: z.string().check(z.minLength(1)) })),
+    deliverable: z.optional(
+      z.strictObject({ title: z.string().check(z.minLength(1)), acceptance: z.string().check(z.minLength(1)) }),
+    ),
     ...why,
   }),
   /** Plan another quantity ("1,200 of 1,400") without falsifying the answer. `replaced` is absent where none was known. */
-  z.strictObject({ kind: z.literal('set-driver'), instance: InstanceId, driver: DriverId, value: Count, replaced: z.optional(Count), ...why }),
+  z.strictObject({
+    kind: z.literal('set-driver'),
+    instance: InstanceId,
+    driver: DriverId,
+    value: Count,
+    replaced: z.optional(Count),
+    ...why,
+  }),
   /** A sentence of the SOW, by block id; `replaced` is what the catalog said. */
-  z.strictObject({ kind: z.literal('wording'), block: z.string().check(z.maxLength(300)), text: Text, replaced: Text, ...why }),
+  z.strictObject({
+    kind: z.literal('wording'),
+    block: z.string().check(z.maxLength(300)),
+    text: Text,
+    replaced: Text,
+    ...why,
+  }),
   z.strictObject({ kind: z.literal('reorder'), instance: InstanceId, phases: z.array(PhaseId), ...why }),
 ]);
 export type Adjustment = z.infer<typeof Adjustment>;
@@ -182,7 +238,13 @@ export type Engagement = z.infer<typeof Engagement>;
 export interface NewEngagement {
   readonly id: EngagementId;
   readonly scenarioId: string;
-  readonly catalog: { readonly id: string; readonly version: string; readonly hash: string; readonly currency: string; readonly paymentModel: Details['paymentModel'] };
+  readonly catalog: {
+    readonly id: string;
+    readonly version: string;
+    readonly hash: string;
+    readonly currency: string;
+    readonly paymentModel: Details['paymentModel'];
+  };
   readonly today: CalendarDay;
 }
 
@@ -196,9 +258,24 @@ export function newEngagement({ id, scenarioId, catalog, today }: NewEngagement)
     pricedOn: today,
     services: {},
     details: {
-      customer: '', customerLegalName: '', opportunityLink: '', accountExecutive: '', solutionsArchitect: '', customerSuccessManager: '',
-      engagementManager: '', customerContacts: [], region: '', place: 'remote', workingHours: '', governingAgreement: '', contractingEntity: '',
-      sowNumber: '', paymentModel: catalog.paymentModel, expenses: 'billed', painPoints: '', constraints: '',
+      customer: '',
+      customerLegalName: '',
+      opportunityLink: '',
+      accountExecutive: '',
+      solutionsArchitect: '',
+      customerSuccessManager: '',
+      engagementManager: '',
+      customerContacts: [],
+      region: '',
+      place: 'remote',
+      workingHours: '',
+      governingAgreement: '',
+      contractingEntity: '',
+      sowNumber: '',
+      paymentModel: catalog.paymentModel,
+      expenses: 'billed',
+      painPoints: '',
+      constraints: '',
     },
     answers: {},
     adjustments: {},
@@ -215,7 +292,12 @@ export function changeDetails(engagement: Engagement, details: Partial<Details>)
   return { ...engagement, details: next as Details };
 }
 
-export function addService(engagement: Engagement, instance: InstanceId, service: ServiceId, name?: string): Engagement {
+export function addService(
+  engagement: Engagement,
+  instance: InstanceId,
+  service: ServiceId,
+  name?: string,
+): Engagement {
   const added = name ? { service, name } : { service };
   return { ...engagement, services: { ...engagement.services, [instance]: added } };
 }

@@ -7,7 +7,6 @@
  */
 import type { CatalogIndex, QuestionEntry } from '../catalog/catalog-index.ts';
 import type { DriverId, QuestionId } from '../catalog/schema.ts';
-import type { CalendarDay } from '../quantity/day.ts';
 import { certain, tripleOf, type Triple } from '../quantity/range.ts';
 import type { AdjustmentId, AnswerKey, AnswerValue, Engagement, InstanceId, ItemId } from './engagement.ts';
 
@@ -79,7 +78,9 @@ function entryOf(index: CatalogIndex, question: QuestionId): QuestionEntry {
 export function refOf(index: CatalogIndex, question: QuestionId, subject: Subject): QuestionRef {
   const entry = entryOf(index, question);
   const key = answerKeyOf(entry, subject.instance);
-  return entry.group !== undefined && subject.item !== undefined ? { key, question, item: subject.item } : { key, question };
+  return entry.group !== undefined && subject.item !== undefined
+    ? { key, question, item: subject.item }
+    : { key, question };
 }
 
 /** An answer's value at the three points. A range reads low, its rounded-up middle, high. */
@@ -98,7 +99,7 @@ function pointsOf(value: AnswerValue): Triple<PointValue> {
     case 'yes-no':
     case 'text':
     case 'date':
-      return certain<PointValue>(value.value as number | string | boolean | CalendarDay);
+      return certain<PointValue>(value.value);
   }
 }
 
@@ -106,7 +107,10 @@ export function resolveFacts(index: CatalogIndex, engagement: Engagement, hasAss
   const plannedDrivers = new Map<string, PlannedDriver>();
   for (const [id, adjustment] of Object.entries(engagement.adjustments)) {
     if (adjustment.kind === 'set-driver') {
-      plannedDrivers.set(`${adjustment.instance}/${adjustment.driver}`, { id: id as AdjustmentId, value: adjustment.value });
+      plannedDrivers.set(`${adjustment.instance}/${adjustment.driver}`, {
+        id: id as AdjustmentId,
+        value: adjustment.value,
+      });
     }
   }
 

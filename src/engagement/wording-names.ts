@@ -13,5 +13,8 @@ export function placeholdersOf(wording: string): readonly Placeholder[] {
 
 /** Fills in each placeholder; one without a value is left standing, so that a check can find it. */
 export function fill(wording: string, value: (placeholder: Placeholder) => string | undefined): string {
-  return wording.replace(NAME, (whole, name: string, bare: string | undefined) => value({ name, isBare: bare !== undefined }) ?? whole);
+  return wording.replace(
+    NAME,
+    (whole, name: string, bare: string | undefined) => value({ name, isBare: bare !== undefined }) ?? whole,
+  );
 }

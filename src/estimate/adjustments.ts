@@ -45,10 +45,18 @@ export class Adjustments {
     for (const [id, adjustment] of entries) {
       if (adjustment.kind === 'set-effort') {
         const isBasisChanged = adjustment.replaced !== suggested.likely;
-        applied = { ...applied, effort: setEffort(adjustment, suggested), adjustments: [...applied.adjustments, { id, adjustment, isBasisChanged }] };
+        applied = {
+          ...applied,
+          effort: setEffort(adjustment, suggested),
+          adjustments: [...applied.adjustments, { id, adjustment, isBasisChanged }],
+        };
       } else if (adjustment.kind === 'leave-out' || adjustment.kind === 'later-phase') {
         const status = adjustment.kind === 'leave-out' ? 'left-out' : 'later';
-        applied = { ...applied, status, adjustments: [...applied.adjustments, { id, adjustment, isBasisChanged: false }] };
+        applied = {
+          ...applied,
+          status,
+          adjustments: [...applied.adjustments, { id, adjustment, isBasisChanged: false }],
+        };
       }
     }
     return applied;
@@ -83,7 +91,9 @@ export class Adjustments {
           return true;
       }
     };
-    return this.#entries.filter(([id, adjustment]) => !hasTarget(adjustment, id)).map(([id, adjustment]) => ({ id, adjustment }));
+    return this.#entries
+      .filter(([id, adjustment]) => !hasTarget(adjustment, id))
+      .map(([id, adjustment]) => ({ id, adjustment }));
   }
 }
 
@@ -95,7 +105,9 @@ function targetOf(adjustment: Adjustment): string | undefined {
 /** Low and high keep their distance to likely, in proportion, unless they were set too. */
 function setEffort(adjustment: AdjustmentOf<'set-effort'>, suggested: Triple<Minutes>): Triple<Minutes> {
   const scaled = (point: 'low' | 'high') =>
-    suggested.likely === 0 ? adjustment.likely : roundUpToQuarterHour(suggested[point] * adjustment.likely, suggested.likely);
+    suggested.likely === 0
+      ? adjustment.likely
+      : roundUpToQuarterHour(suggested[point] * adjustment.likely, suggested.likely);
   const likely = roundUpToQuarterHour(adjustment.likely);
   const given = { low: adjustment.low ?? scaled('low'), likely, high: adjustment.high ?? scaled('high') };
   return envelope(tripleOf((point) => roundUpToQuarterHour(given[point])));

@@ -1,11 +1,29 @@
 /** All work sized and priced. Derived from the engagement and the catalog, every time, from scratch. */
 import type { CatalogIndex } from '../catalog/catalog-index.ts';
-import type { Activity, ActivityId, Phase, PhaseId, RoleId, ScopeCondition, Service, ServiceId, ShareRule } from '../catalog/schema.ts';
+import type {
+  Activity,
+  ActivityId,
+  Phase,
+  PhaseId,
+  RoleId,
+  ScopeCondition,
+  Service,
+  ServiceId,
+  ShareRule,
+} from '../catalog/schema.ts';
 import { judge, questionsOf, type Truth } from '../engagement/conditions.ts';
 import { discover, instancesOf, isAssumedItem, type Discovery } from '../engagement/discovery.ts';
 import { unique } from '../engagement/drivers.ts';
 import type { Adjustment, AdjustmentId, AdjustmentOf, Engagement, InstanceId } from '../engagement/engagement.ts';
-import { refKey, refOf, resolveFacts, type Facts, type QuestionRef, type RepeatedItem, type Subject } from '../engagement/facts.ts';
+import {
+  refKey,
+  refOf,
+  resolveFacts,
+  type Facts,
+  type QuestionRef,
+  type RepeatedItem,
+  type Subject,
+} from '../engagement/facts.ts';
 import { NO_MONEY, priceOf, type Currency, type Money } from '../quantity/money.ts';
 import { roundUpToQuarterHour, type Minutes } from '../quantity/minutes.ts';
 import { certain, envelope, POINTS, sumTriples, tripleOf, type Triple } from '../quantity/range.ts';
@@ -65,7 +83,12 @@ export interface EstimateLine {
 
 export type Gap =
   | { readonly kind: 'question'; readonly ref: QuestionRef; readonly activities: readonly string[] }
-  | { readonly kind: 'rate'; readonly role: RoleId; readonly currency: Currency; readonly activities: readonly string[] };
+  | {
+      readonly kind: 'rate';
+      readonly role: RoleId;
+      readonly currency: Currency;
+      readonly activities: readonly string[];
+    };
 
 export interface Totals {
   readonly effort: Triple<Minutes>;
@@ -147,7 +170,9 @@ function sizeService(facts: Facts, instance: InstanceId, adjustments: Adjustment
     ...phase.activities.flatMap((activity) => draftActivity(facts, service, phase, activity, { instance }, missing)),
     ...adjustments.ownWork(instance, phase.id).map((own) => draftOwnWork(service, own)),
   ]);
-  const direct = drafts.flatMap((draft) => ('share' in draft.sized ? [] : [finish(facts, draft, draft.sized, adjustments)]));
+  const direct = drafts.flatMap((draft) =>
+    'share' in draft.sized ? [] : [finish(facts, draft, draft.sized, adjustments)],
+  );
   const finishedByKey = new Map(direct.map((line) => [line.key, line]));
   const lines = drafts.map((draft) => {
     if (!('share' in draft.sized)) return finishedByKey.get(draft.key) as EstimateLine;
@@ -159,20 +184,38 @@ function sizeService(facts: Facts, instance: InstanceId, adjustments: Adjustment
 /** The catalog's order unless phases were reordered; phases the reordering does not name keep their place at the end. */
 export function phasesOf(engagement: Engagement, service: Service, instance: InstanceId): readonly Phase[] {
   const reorder = Object.values(engagement.adjustments).find(
-    (adjustment): adjustment is AdjustmentOf<'reorder'> => adjustment.kind === 'reorder' && adjustment.instance === instance,
+    (adjustment): adjustment is AdjustmentOf<'reorder'> =>
+      adjustment.kind === 'reorder' && adjustment.instance === instance,
   );
   if (!reorder) return service.phases;
-  const place = (phase: Phase) => (reorder.phases.includes(phase.id) ? reorder.phases.indexOf(phase.id) : reorder.phases.length);
+  const place = (phase: Phase) =>
+    reorder.phases.includes(phase.id) ? reorder.phases.indexOf(phase.id) : reorder.phases.length;
   return [...service.phases].sort((a, b) => place(a) - place(b));
 }
 
-function draftActivity(facts: Facts, service: Service, phase: Phase, activity: Activity, subject: Subject, missing: Missing[]): readonly Draft[] {
+function draftActivity(
+  facts: Facts,
+  service: Service,
+  phase: Phase,
+  activity: Activity,
+  subject: Subject,
+  missing: Missing[],
+): readonly Draft[] {
   if (activity.forEach === undefined) return draftOnce(facts, service, phase, activity, subject, undefined, missing);
   const items = facts.items(activity.forEach, subject);
-  if (items.length === 0 && facts.answer(activity.forEach, subject).status === 'missing' && mayBeDone(judge(facts, activity.when, subject))) {
-    missing.push({ activityKey: activityKeyOf(subject, activity.id), refs: [refOf(facts.index, activity.forEach, subject)] });
+  if (
+    items.length === 0 &&
+    facts.answer(activity.forEach, subject).status === 'missing' &&
+    mayBeDone(judge(facts, activity.when, subject))
+  ) {
+    missing.push({
+      activityKey: activityKeyOf(subject, activity.id),
+      refs: [refOf(facts.index, activity.forEach, subject)],
+    });
   }
-  return items.flatMap((item) => draftOnce(facts, service, phase, activity, { ...subject, item: item.id }, item, missing));
+  return items.flatMap((item) =>
+    draftOnce(facts, service, phase, activity, { ...subject, item: item.id }, item, missing),
+  );
 }
 
 function activityKeyOf(subject: Subject, activity: ActivityId): string {
@@ -189,7 +232,13 @@ function isDone(truths: Triple<Truth>, point: 'low' | 'likely' | 'high'): boolea
 }
 
 function draftOnce(
-  facts: Facts, service: Service, phase: Phase, activity: Activity, subject: Subject, item: RepeatedItem | undefined, missing: Missing[],
+  facts: Facts,
+  service: Service,
+  phase: Phase,
+  activity: Activity,
+  subject: Subject,
+  item: RepeatedItem | undefined,
+  missing: Missing[],
 ): readonly Draft[] {
   const truths = judge(facts, activity.when, subject);
   if (!mayBeDone(truths)) return [];
@@ -219,7 +268,8 @@ function draftOnce(
       ...undecidedFactors.flatMap((factor) => missingIn(facts, questionsOf(facts, factor.when, subject), subject)),
     ];
     if (refs.length > 0) missing.push({ activityKey, refs });
-    if (result.status === 'missing') return { ...base, status: 'gap', sized: { suggested: certain(0 as Minutes), basis: result.basis } };
+    if (result.status === 'missing')
+      return { ...base, status: 'gap', sized: { suggested: certain(0 as Minutes), basis: result.basis } };
     const suggested = envelope(tripleOf((point) => (isDone(truths, point) ? result.effort[point] : (0 as Minutes))));
     return { ...base, status: statusOf(truths), sized: { suggested, basis: result.basis } };
   });
@@ -231,7 +281,11 @@ function statusOf(truths: Triple<Truth>): LineStatus {
 }
 
 function missingIn(facts: Facts, refs: readonly QuestionRef[], subject: Subject): readonly QuestionRef[] {
-  return refs.filter((ref) => facts.answer(ref.question, ref.item === undefined ? subject : { ...subject, item: ref.item }).status === 'missing');
+  return refs.filter(
+    (ref) =>
+      facts.answer(ref.question, ref.item === undefined ? subject : { ...subject, item: ref.item }).status ===
+      'missing',
+  );
 }
 
 function draftOwnWork(service: Service, [id, own]: readonly [AdjustmentId, AdjustmentOf<'add-work'>]): Draft {
@@ -245,18 +299,36 @@ function draftOwnWork(service: Service, [id, own]: readonly [AdjustmentId, Adjus
     role: own.role,
     status: 'in-scope',
     truths: certain<Truth>('yes'),
-    sized: { suggested: tripleOf((point) => roundUpToQuarterHour(own.effort[point])), basis: { kind: 'own-work', scope: own.scope } },
+    sized: {
+      suggested: tripleOf((point) => roundUpToQuarterHour(own.effort[point])),
+      basis: { kind: 'own-work', scope: own.scope },
+    },
   };
 }
 
-function sizeShare(rule: ShareRule, truths: Triple<Truth>, direct: readonly EstimateLine[]): { suggested: Triple<Minutes>; basis: Basis } {
-  const counted = direct.filter((line) => line.status !== 'later' && line.status !== 'left-out' && (!rule.ofRoles || rule.ofRoles.includes(line.role)));
+function sizeShare(
+  rule: ShareRule,
+  truths: Triple<Truth>,
+  direct: readonly EstimateLine[],
+): { suggested: Triple<Minutes>; basis: Basis } {
+  const counted = direct.filter(
+    (line) =>
+      line.status !== 'later' && line.status !== 'left-out' && (!rule.ofRoles || rule.ofRoles.includes(line.role)),
+  );
   const base = sumTriples(counted.map((line) => line.effort));
   const share = applyShare(rule, base);
-  return { suggested: tripleOf((point) => (isDone(truths, point) ? share[point] : (0 as Minutes))), basis: { kind: 'share', rule, base } };
+  return {
+    suggested: tripleOf((point) => (isDone(truths, point) ? share[point] : (0 as Minutes))),
+    basis: { kind: 'share', rule, base },
+  };
 }
 
-function finish(facts: Facts, draft: Draft, sized: { suggested: Triple<Minutes>; basis: Basis }, adjustments: Adjustments): EstimateLine {
+function finish(
+  facts: Facts,
+  draft: Draft,
+  sized: { suggested: Triple<Minutes>; basis: Basis },
+  adjustments: Adjustments,
+): EstimateLine {
   const { truths: _truths, sized: _sized, ...line } = draft;
   const { suggested, basis } = sized;
   const applied = adjustments.on(line.key, line.activityKey, suggested);
@@ -285,7 +357,11 @@ function questionGaps(missing: readonly Missing[]): readonly Gap[] {
       activitiesByRef.set(refKey(ref), known);
     }
   }
-  return [...activitiesByRef.values()].map(({ ref, activities }): Gap => ({ kind: 'question', ref, activities: [...activities] }));
+  return [...activitiesByRef.values()].map(({ ref, activities }): Gap => ({
+    kind: 'question',
+    ref,
+    activities: [...activities],
+  }));
 }
 
 /** A question inside an item that is only assumed cannot be answered yet: the repeated question comes first. */

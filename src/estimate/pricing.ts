@@ -17,8 +17,13 @@ export function rateOf(index: CatalogIndex, engagement: Engagement, role: RoleId
   const { currency, pricedOn } = engagement;
   const card = index.catalog.rateCards
     .filter((candidate) => candidate.currency === currency && candidate.effectiveFrom <= pricedOn)
-    .reduce<RateCard | undefined>((newest, candidate) => (!newest || candidate.effectiveFrom > newest.effectiveFrom ? candidate : newest), undefined);
-  const rate = card?.rates.find((entry) => entry.role === role && entry.paymentModel === engagement.details.paymentModel);
+    .reduce<RateCard | undefined>(
+      (newest, candidate) => (!newest || candidate.effectiveFrom > newest.effectiveFrom ? candidate : newest),
+      undefined,
+    );
+  const rate = card?.rates.find(
+    (entry) => entry.role === role && entry.paymentModel === engagement.details.paymentModel,
+  );
   const perHour = rate && parseMoney(rate.perHour, currency);
   return card && perHour !== undefined ? { perHour, card } : undefined;
 }

@@ -37,11 +37,17 @@ export type RuleResult =
 
 /** Rounded up to the quarter hour, once, at each of the three points. */
 export function applyRule(facts: Facts, rule: SumRule, subject: Subject): RuleResult {
-  const drivers = rule.terms.map((term) => (term.kind === 'fixed' ? undefined : resolveDriver(facts, term.driver, subject)));
+  const drivers = rule.terms.map((term) =>
+    term.kind === 'fixed' ? undefined : resolveDriver(facts, term.driver, subject),
+  );
   const missing = unique(drivers.flatMap((driver) => (driver?.status === 'missing' ? driver.missing : [])));
   const terms = rule.terms.map((term, place): TermBasis => {
     const driver = drivers[place];
-    return { term, ...(driver && { driver }), minutes: tripleOf((point) => termMinutes(term, countAt(driver, point), point)) };
+    return {
+      term,
+      ...(driver && { driver }),
+      minutes: tripleOf((point) => termMinutes(term, countAt(driver, point), point)),
+    };
   });
   const basis: RuleBasis = {
     kind: 'rule',
@@ -51,7 +57,11 @@ export function applyRule(facts: Facts, rule: SumRule, subject: Subject): RuleRe
     outOfRange: outOfRange(facts, rule, subject),
   };
   if (missing.length > 0) return { status: 'missing', missing, basis };
-  return { status: 'sized', basis, effort: envelope(tripleOf((point) => effortAt(facts, rule, terms, subject, point))) };
+  return {
+    status: 'sized',
+    basis,
+    effort: envelope(tripleOf((point) => effortAt(facts, rule, terms, subject, point))),
+  };
 }
 
 function countAt(driver: DriverValue | undefined, point: Point): number {
@@ -60,8 +70,13 @@ function countAt(driver: DriverValue | undefined, point: Point): number {
 
 function effortAt(facts: Facts, rule: SumRule, terms: readonly TermBasis[], subject: Subject, point: Point): Minutes {
   // Percentages stay whole numbers until the one rounding: 1.15 has no exact binary form.
-  const percents = rule.factors.filter((factor) => isSelected(facts, factor, subject, point)).map((factor) => factor.percent);
-  let numerator = percents.reduce((product, percent) => product * percent, terms.reduce((sum, term) => sum + term.minutes[point], 0));
+  const percents = rule.factors
+    .filter((factor) => isSelected(facts, factor, subject, point))
+    .map((factor) => factor.percent);
+  let numerator = percents.reduce(
+    (product, percent) => product * percent,
+    terms.reduce((sum, term) => sum + term.minutes[point], 0),
+  );
   const denominator = 100 ** percents.length;
   if (rule.min) numerator = Math.max(numerator, rule.min[point] * denominator);
   if (rule.max) numerator = Math.min(numerator, rule.max[point] * denominator);

@@ -1,7 +1,20 @@
 /** A calendar day as ISO 8601 text, "2026-11-22". No clock and no time zone are involved. */
 export type CalendarDay = string & { readonly __unit: 'calendar day' };
 
-const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
 
 /** Days since 1970-01-01 in the Gregorian calendar (Howard Hinnant, "chrono-compatible low-level date algorithms"). */
 function toEpochDay(year: number, month: number, day: number): number {

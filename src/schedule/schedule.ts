@@ -51,7 +51,13 @@ export function scheduleWork(estimate: Estimate): Schedule {
   return { phases, weeks: sumTriples(phases.map((phase) => phase.weeks)) };
 }
 
-function schedulePhase(estimate: Estimate, service: Service, phase: Phase, instance: InstanceId, lines: readonly EstimateLine[]): PhaseSchedule {
+function schedulePhase(
+  estimate: Estimate,
+  service: Service,
+  phase: Phase,
+  instance: InstanceId,
+  lines: readonly EstimateLine[],
+): PhaseSchedule {
   const base = { key: `${instance}/${phase.id}`, instance, service, phase, lines };
   if (phase.runsAlongside) return { ...base, weeks: { low: 0, likely: 0, high: 0 } };
   const likely = longestAt(estimate, phase, { instance }, lines, 'likely');
@@ -67,17 +73,28 @@ interface Longest {
   readonly reason?: WeeksReason;
 }
 
-function longestAt(estimate: Estimate, phase: Phase, subject: Subject, lines: readonly EstimateLine[], point: Point): Longest {
+function longestAt(
+  estimate: Estimate,
+  phase: Phase,
+  subject: Subject,
+  lines: readonly EstimateLine[],
+  point: Point,
+): Longest {
   const byRole = new Map<RoleId, number>();
   for (const line of lines) byRole.set(line.role, (byRole.get(line.role) ?? 0) + line.effort[point]);
   if ([...byRole.values()].every((effort) => effort === 0)) return { weeks: 0 };
   const candidates = [...byRole].map(([role, effort]): Longest => {
     const allocation = estimate.facts.index.roles.get(role)?.allocation ?? 100;
-    return { weeks: halfWeeksUp(effort * 100, allocation * WORKING_WEEK), reason: { kind: 'role', role, effort: effort as Minutes, allocation } };
+    return {
+      weeks: halfWeeksUp(effort * 100, allocation * WORKING_WEEK),
+      reason: { kind: 'role', role, effort: effort as Minutes, allocation },
+    };
   });
   const days = phase.minimumDays.reduce((sum, minimum) => sum + daysOf(estimate, minimum, subject, point), 0);
   if (days > 0) candidates.push({ weeks: halfWeeksUp(days, DAYS_A_WEEK), reason: { kind: 'minimum', days } });
-  return candidates.reduce((longest, candidate) => (candidate.weeks > longest.weeks ? candidate : longest), { weeks: 0 });
+  return candidates.reduce((longest, candidate) => (candidate.weeks > longest.weeks ? candidate : longest), {
+    weeks: 0,
+  });
 }
 
 function halfWeeksUp(numerator: number, denominator: number): number {

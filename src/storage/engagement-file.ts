@@ -10,14 +10,18 @@ export interface FileProblem {
   readonly fix: string;
 }
 
-export type Opened = { readonly ok: true; readonly engagement: Engagement } | { readonly ok: false; readonly problems: readonly FileProblem[] };
+export type Opened =
+  | { readonly ok: true; readonly engagement: Engagement }
+  | { readonly ok: false; readonly problems: readonly FileProblem[] };
 
 /** 20 MB: no engagement is larger, and a browser tab survives it. */
 const MAX_CHARACTERS = 20_000_000;
 
 export function saveEngagement(engagement: Engagement): string {
   const sorted = canonical(engagement) as Record<string, unknown>;
-  const ordered = Object.fromEntries(Object.keys(Engagement.def.shape).flatMap((key) => (key in sorted ? [[key, sorted[key]]] : [])));
+  const ordered = Object.fromEntries(
+    Object.keys(Engagement.def.shape).flatMap((key) => (key in sorted ? [[key, sorted[key]]] : [])),
+  );
   return `${JSON.stringify(ordered, null, 2)}\n`;
 }
 
@@ -26,32 +30,54 @@ export function hashEngagement(engagement: Engagement): string {
 }
 
 export function openEngagement(text: string): Opened {
-  if (text.length > MAX_CHARACTERS) return refuse('file', `${text.length} characters`, 'Open an engagement file; one is never this large.');
+  if (text.length > MAX_CHARACTERS)
+    return refuse('file', `${text.length} characters`, 'Open an engagement file; one is never this large.');
   const parsed = parseJson(text);
   if (!parsed.ok) return parsed;
   const raw = parsed.value;
-  if (raw === null || typeof raw !== 'object' || Array.isArray(raw)) return refuse('file', describe(raw), 'Open a file saved by this app (*.engagement.json).');
+  if (raw === null || typeof raw !== 'object' || Array.isArray(raw))
+    return refuse('file', describe(raw), 'Open a file saved by this app (*.engagement.json).');
   const { format, version } = raw as { format?: unknown; version?: unknown };
-  if (format !== FORMAT) return refuse('format', describe(format), `Open a file saved by this app: its format is "${FORMAT}".`);
+  if (format !== FORMAT)
+    return refuse('format', describe(format), `Open a file saved by this app: its format is "${FORMAT}".`);
   if (typeof version === 'number' && version > VERSION) {
-    return refuse('version', String(version), `The file was saved by a newer version of this app. Reload the page to get it; this one reads version ${VERSION}.`);
+    return refuse(
+      'version',
+      String(version),
+      `The file was saved by a newer version of this app. Reload the page to get it; this one reads version ${VERSION}.`,
+    );
   }
   const result = Engagement.safeParse(raw);
   if (!result.success) return { ok: false, problems: result.error.issues.flatMap((issue) => explain(issue, raw)) };
   return { ok: true, engagement: result.data };
 }
 
-function refuse(where: string, found: string, fix: string): { readonly ok: false; readonly problems: readonly FileProblem[] } {
+function refuse(
+  where: string,
+  found: string,
+  fix: string,
+): { readonly ok: false; readonly problems: readonly FileProblem[] } {
   return { ok: false, problems: [{ where, found, fix }] };
 }
 
-function parseJson(text: string): { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly problems: readonly FileProblem[] } {
+function parseJson(
+  text: string,
+): { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly problems: readonly FileProblem[] } {
   try {
     // A byte order mark is added by some editors and is no reason to refuse a file. "__proto__" never becomes a prototype.
-    return { ok: true, value: JSON.parse(text.replace(/^\uFEFF/, ''), (key, value: unknown) => (key === '__proto__' ? undefined : value)) };
+    return {
+      ok: true,
+      value: JSON.parse(text.replace(/^\uFEFF/, ''), (key, value: unknown) =>
+        key === '__proto__' ? undefined : value,
+      ),
+    };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    return refuse('file', message, 'The file is damaged or cut short. Open an earlier copy, or the one in your downloads folder.');
+    return refuse(
+      'file',
+      message,
+      'The file is damaged or cut short. Open an earlier copy, or the one in your downloads folder.',
+    );
   }
 }
 
@@ -59,13 +85,21 @@ function explain(issue: $ZodIssue, raw: unknown): readonly FileProblem[] {
   const where = issue.path.map(String).join('.') || 'file';
   const found = describe(valueAt(raw, issue.path));
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ where: [...issue.path.map(String), key].join('.'), found: 'a field this version does not know', fix: 'Remove it, or correct its name.' }));
+    return issue.keys.map((key) => ({
+      where: [...issue.path.map(String), key].join('.'),
+      found: 'a field this version does not know',
+      fix: 'Remove it, or correct its name.',
+    }));
   }
   return [{ where, found, fix: issue.message }];
 }
 
 function valueAt(raw: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>((value, key) => (value !== null && typeof value === 'object' ? (value as Record<PropertyKey, unknown>)[key] : undefined), raw);
+  return path.reduce<unknown>(
+    (value, key) =>
+      value !== null && typeof value === 'object' ? (value as Record<PropertyKey, unknown>)[key] : undefined,
+    raw,
+  );
 }
 
 function describe(value: unknown): string {

@@ -123,38 +123,57 @@ export class Session {
   /** `unsigned`: what was said; the session adds who and when. */
   answer(ref: QuestionRef, unsigned: Answer): void {
     const answer: Answer = { ...unsigned, at: this.#surroundings.now(), ...(this.#person && { by: this.#person }) };
-    const next = ref.item === undefined ? answerQuestion(this.#engagement, ref.key, answer) : this.#withItem(ref, (item) => ({ ...item, answers: { ...item.answers, [ref.question]: answer as never } }));
+    const next =
+      ref.item === undefined
+        ? answerQuestion(this.#engagement, ref.key, answer)
+        : this.#withItem(ref, (item) => ({ ...item, answers: { ...item.answers, [ref.question]: answer as never } }));
     this.#change(next, `answer ${ref.key} ${ref.item ?? ''} ${ref.question}`);
   }
 
   clearAnswer(ref: QuestionRef): void {
     if (ref.item === undefined) return this.#change(clearAnswer(this.#engagement, ref.key));
     this.#change(
-      this.#withItem(ref, (item) => ({ ...item, answers: Object.fromEntries(Object.entries(item.answers).filter(([question]) => question !== ref.question)) as Item['answers'] })),
+      this.#withItem(ref, (item) => ({
+        ...item,
+        answers: Object.fromEntries(
+          Object.entries(item.answers).filter(([question]) => question !== ref.question),
+        ),
+      })),
     );
   }
 
   addItem(ref: QuestionRef, name = ''): ItemId {
     const id = this.newId() as ItemId;
-    this.answer(ref, { status: 'known', value: { kind: 'items', items: [...this.#items(ref), { id, name, answers: {} }] } });
+    this.answer(ref, {
+      status: 'known',
+      value: { kind: 'items', items: [...this.#items(ref), { id, name, answers: {} }] },
+    });
     this.#lastField = '';
     return id;
   }
 
   renameItem(ref: QuestionRef, item: ItemId, name: string): void {
-    this.#change(this.#withItem({ ...ref, item }, (known) => ({ ...known, name })), `item ${ref.key} ${item}`);
+    this.#change(
+      this.#withItem({ ...ref, item }, (known) => ({ ...known, name })),
+      `item ${ref.key} ${item}`,
+    );
   }
 
   removeItem(ref: QuestionRef, item: ItemId): void {
     this.#lastField = '';
-    this.answer(ref, { status: 'known', value: { kind: 'items', items: this.#items(ref).filter(({ id }) => id !== item) } });
+    this.answer(ref, {
+      status: 'known',
+      value: { kind: 'items', items: this.#items(ref).filter(({ id }) => id !== item) },
+    });
     this.#lastField = '';
   }
 
   // ---- adjustment ----
 
   adjust(proposal: Proposal, id = this.newId() as AdjustmentId): AdjustmentId {
-    this.#change(adjust(this.#engagement, id, { ...proposal, by: this.#person, at: this.#surroundings.now() } as Adjustment));
+    this.#change(
+      adjust(this.#engagement, id, { ...proposal, by: this.#person, at: this.#surroundings.now() }),
+    );
     return id;
   }
 
@@ -200,7 +219,11 @@ export class Session {
   }
 
   get fileName(): string {
-    const customer = this.#engagement.details.customer.normalize('NFC').replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '').toLowerCase();
+    const customer = this.#engagement.details.customer
+      .normalize('NFC')
+      .replace(/[^\p{L}\p{N}]+/gu, '-')
+      .replace(/^-+|-+$/g, '')
+      .toLowerCase();
     return `${customer.slice(0, 60) || 'engagement'}.engagement.json`;
   }
 
@@ -217,8 +240,12 @@ export class Session {
   }
 
   #blank(): Engagement {
-    const { newId, today } = this.#surroundings;
-    return newEngagement({ id: newId() as EngagementId, scenarioId: newId(), catalog: this.index.catalog, today: today() });
+    return newEngagement({
+      id: this.newId() as EngagementId,
+      scenarioId: this.newId(),
+      catalog: this.index.catalog,
+      today: this.today,
+    });
   }
 
   #change(next: Engagement, field = ''): void {
@@ -237,7 +264,11 @@ export class Session {
   #withItem(ref: QuestionRef, change: (item: Item) => Item): Engagement {
     const items = this.#items(ref).map((item) => (item.id === ref.item ? change(item) : item));
     const answer = this.#engagement.answers[ref.key];
-    return answerQuestion(this.#engagement, ref.key, { ...(answer ?? {}), status: 'known', value: { kind: 'items', items } });
+    return answerQuestion(this.#engagement, ref.key, {
+      ...(answer ?? {}),
+      status: 'known',
+      value: { kind: 'items', items },
+    });
   }
 }
 

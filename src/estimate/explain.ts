@@ -1,0 +1,270 @@
+/**
+ * Explains any figure of the estimate: the rule with its values filled in, the quantities and answers behind it, who
+ * changed it and why, and where it comes from.
+ */
+import type { DriverId, SourceId } from '../catalog/schema.ts';
+import { judge, questionsOf, type Truth } from '../engagement/conditions.ts';
+import type { AskedQuestion } from '../engagement/discovery.ts';
+import { resolveDriver } from '../engagement/drivers.ts';
+import type { Adjustment } from '../engagement/engagement.ts';
+import { refKey, type Facts, type QuestionRef, type Subject } from '../engagement/facts.ts';
+import { formatCount, formatList, formatNumber } from '../quantity/count.ts';
+import { formatDay, type CalendarDay } from '../quantity/day.ts';
+import { formatHours } from '../quantity/minutes.ts';
+import { formatMoney, type Money } from '../quantity/money.ts';
+import { isCertain, type Triple } from '../quantity/range.ts';
+import { unreachable } from '../quantity/unreachable.ts';
+import { conditionInWords } from './condition-words.ts';
+import { totalsOf, type AppliedAdjustment, type Estimate, type EstimateLine, type ShareBasis } from './estimate.ts';
+import { driversIn, quantitiesOf } from './explain-quantity.ts';
+import { ruleParts, unitFor } from './explain-rule.ts';
+import { capitalise, effortInWords, pointsInWords, priceInWords, type Explanation, type ExplanationPart, type Source, type Step } from './explanation.ts';
+
+// ---- A line -----------------------------------------------------------------------------------
+
+export function explainLine(estimate: Estimate, line: EstimateLine): Explanation {
+  const { facts } = estimate;
+  const subject = subjectOf(line);
+  const drivers = driversOf(line);
+  const quantities = quantitiesOf(facts, drivers, subject);
+  const refs = [
+    ...(line.condition ? questionsOf(facts, line.condition, subject) : []),
+    ...drivers.flatMap((driver) => resolveDriver(facts, driver, subject).from),
+    ...(line.basis.kind === 'rule' ? line.basis.rule.factors.flatMap((factor) => questionsOf(facts, factor.when, subject)) : []),
+  ];
+  return {
+    title: nameOf(estimate, line),
+    figure: `${effortInWords(line.effort)} · ${priceInWords(line.price, estimate.currency)}`,
+    parts: [...effortParts(estimate, line), ...adjustmentParts(line.adjustments), scopePart(facts, line), pricePart(estimate, line)],
+    quantities,
+    questions: askedBehind(estimate, refs),
+    sources: sourcesOf(facts, [
+      ...(line.basis.kind === 'own-work' ? [] : [line.basis.rule.source]),
+      ...(line.basis.kind === 'rule' ? line.basis.factors.map((factor) => factor.source) : []),
+      ...quantities.flatMap(({ driver }) => facts.index.drivers.get(driver)?.source ?? []),
+      ...(line.rate ? [line.rate.card.source] : []),
+    ]),
+  };
+}
+
+function subjectOf(line: EstimateLine): Subject {
+  return line.item ? { instance: line.instance, item: line.item.id } : { instance: line.instance };
+}
+
+/** "Run the waves · Engineer", with the item where work is repeated. */
+function nameOf(estimate: Estimate, line: EstimateLine): string {
+  return [line.title, line.item?.name, roleTitle(estimate, line)].filter(Boolean).join(' · ');
+}
+
+function roleTitle(estimate: Estimate, line: EstimateLine): string {
+  return estimate.facts.index.roles.get(line.role)?.title ?? line.role;
+}
+
+function driversOf(line: EstimateLine): readonly DriverId[] {
+  const asked = line.condition ? driversIn(line.condition) : [];
+  if (line.basis.kind !== 'rule') return asked;
+  return [...line.basis.rule.terms.flatMap((term) => (term.kind === 'fixed' ? [] : [term.driver])), ...asked];
+}
+
+function effortParts(estimate: Estimate, line: EstimateLine): readonly ExplanationPart[] {
+  const { basis } = line;
+  switch (basis.kind) {
+    case 'rule':
+      return ruleParts(estimate.facts, line, basis, subjectOf(line));
+    case 'share':
+      return [sharePart(estimate, line, basis)];
+    case 'own-work':
+      return [{ id: 'effort', heading: 'Added by hand', steps: [{ words: basis.scope, result: effortInWords(line.suggested) }], remarks: [] }];
+    default:
+      return unreachable(basis);
+  }
+}
+
+// ---- Shares -----------------------------------------------------------------------------------
+
+function sharePart(estimate: Estimate, line: EstimateLine, { rule, base }: ShareBasis): ExplanationPart {
+  const { index } = estimate.facts;
+  const roles = rule.ofRoles?.map((role) => index.roles.get(role)?.title ?? role);
+  const counted = estimate.lines.filter(
+    (other) => other.instance === line.instance && other.basis.kind !== 'share' && (!rule.ofRoles || rule.ofRoles.includes(other.role)),
+  );
+  const phases = [...new Set(counted.map((other) => other.phase))];
+  return {
+    id: 'effort',
+    heading: 'How the effort is reckoned',
+    steps: [
+      ...phases.map((phase): Step => {
+        const effort = totalsOf(counted.filter((other) => other.phase === phase)).effort.likely;
+        return { words: index.services.get(line.service)?.phases.find(({ id }) => id === phase)?.title ?? phase, result: formatHours(effort) };
+      }),
+      { words: roles ? `Direct work of ${formatList(roles)}` : 'Direct work of all roles of this service', result: formatHours(base.likely) },
+      { words: `${formatNumber(rule.percent)} % of it, rounded up to the quarter hour`, result: formatHours(line.suggested.likely) },
+      ...(isCertain(base)
+        ? []
+        : [{ words: `Of ${formatHours(base.low)} at best and ${formatHours(base.high)} at worst`, result: `${formatHours(line.suggested.low)} to ${formatHours(line.suggested.high)}` }]),
+    ],
+    remarks: [rule.because],
+  };
+}
+
+// ---- Scope, adjustment, price -----------------------------------------------------------------
+
+function scopePart(facts: Facts, line: EstimateLine): ExplanationPart {
+  const heading = 'Why it is in the estimate';
+  if (line.basis.kind === 'own-work') return { id: 'scope', heading, steps: [{ words: 'An Engagement Manager added it; the catalog does not hold it.' }], remarks: [] };
+  if (!line.condition) return { id: 'scope', heading, steps: [{ words: 'It is part of every engagement of this service.' }], remarks: [] };
+  const parts = line.condition.kind === 'all' ? line.condition.of : [line.condition];
+  return {
+    id: 'scope',
+    heading,
+    steps: parts.map((part) => ({ words: capitalise(conditionInWords(facts, part)), result: truthInWords(judge(facts, part, subjectOf(line))) })),
+    remarks: [],
+  };
+}
+
+function truthInWords(truths: Triple<Truth>): string {
+  if (truths.likely === 'undecided') return 'not known yet';
+  if (truths.likely === 'yes') return 'holds';
+  return truths.high === 'yes' ? 'possibly' : 'does not hold';
+}
+
+function adjustmentParts(applied: readonly AppliedAdjustment[]): readonly ExplanationPart[] {
+  return applied.map(({ adjustment, isBasisChanged }) => ({
+    id: 'adjustment',
+    heading: isBasisChanged ? 'Adjusted, and the basis has changed since' : 'Adjusted',
+    steps: [{ words: adjustmentInWords(adjustment) }],
+    remarks: [signedReason(adjustment)],
+  }));
+}
+
+export function adjustmentInWords(adjustment: Adjustment): string {
+  switch (adjustment.kind) {
+    case 'set-effort':
+      return `Set to ${formatHours(adjustment.likely)} instead of the ${formatHours(adjustment.replaced)} suggested then.`;
+    case 'leave-out':
+      return `Left out; ${formatHours(adjustment.replaced)} were suggested then.`;
+    case 'later-phase':
+      return `Moved to a later phase; ${formatHours(adjustment.replaced)} were suggested then.`;
+    case 'add-work':
+      return `“${adjustment.title}” added with ${effortInWords(adjustment.effort)}.`;
+    case 'set-driver':
+      return `${formatNumber(adjustment.value)} planned${adjustment.replaced === undefined ? '' : ` instead of ${formatNumber(adjustment.replaced)}`}.`;
+    case 'wording':
+      return `Reworded; the catalog said: “${adjustment.replaced}”`;
+    case 'reorder':
+      return 'Phases put in another order.';
+    default:
+      return unreachable(adjustment);
+  }
+}
+
+/** "Customer cleans up first. (Ada, 22 November 2026, 14:30 UTC)" */
+export function signedReason({ reason, by, at }: Pick<Adjustment, 'reason' | 'by' | 'at'>): string {
+  return `Reason: ${reason} (${by === '' ? '' : `${by}, `}${momentInWords(at)})`;
+}
+
+/** An instant in UTC, so that two people read the same words. */
+export function momentInWords(at: string): string {
+  return `${formatDay(at.slice(0, 10) as CalendarDay)}, ${at.slice(11, 16)} UTC`;
+}
+
+function pricePart(estimate: Estimate, line: EstimateLine): ExplanationPart {
+  const { currency } = estimate;
+  if (!line.rate) {
+    const words = `No rate card in force has a rate for ${roleTitle(estimate, line)} in ${currency} under this payment model.`;
+    return { id: 'price', heading: 'Price', steps: [{ words }], remarks: [] };
+  }
+  const { card, perHour } = line.rate;
+  const words = `${formatHours(line.effort.likely)} × ${formatMoney(perHour, currency)} an hour`;
+  return {
+    id: 'price',
+    heading: 'Price',
+    steps: [{ words, result: formatMoney(line.price.likely, currency) }],
+    remarks: [`${card.title}, in force from ${formatDay(card.effectiveFrom)}. ${card.because}`],
+  };
+}
+
+// ---- Sums -------------------------------------------------------------------------------------
+
+/** A total is the sum of the printed lines, so its explanation is the list of them. */
+export function explainEffort(estimate: Estimate, title: string, lines: readonly EstimateLine[]): Explanation {
+  const { effort } = totalsOf(lines);
+  return explainSum(estimate, title, lines, effortInWords(effort), (part) => totalsOf(part).effort, formatHours);
+}
+
+export function explainPrice(estimate: Estimate, title: string, lines: readonly EstimateLine[]): Explanation {
+  const { price } = totalsOf(lines);
+  const inMoney = (amount: Money) => formatMoney(amount, estimate.currency);
+  return explainSum(estimate, title, lines, priceInWords(price, estimate.currency), (part) => totalsOf(part).price, inMoney);
+}
+
+function explainSum<Unit extends number>(
+  estimate: Estimate, title: string, lines: readonly EstimateLine[], figure: string,
+  sum: (lines: readonly EstimateLine[]) => Triple<Unit>, format: (amount: Unit) => string,
+): Explanation {
+  const isOnePhase = new Set(lines.map((line) => `${line.instance}/${line.phase}`)).size <= 1;
+  const groups = groupBy(lines, (line) => (isOnePhase ? line.key : `${line.instance}/${line.phase}`));
+  const steps = groups.map(([first, group]): Step => ({
+    words: isOnePhase ? nameOf(estimate, first) : phaseName(estimate, first),
+    result: pointsInWords(sum(group), format),
+  }));
+  const total: Step = { words: `Sum of ${formatCount(lines.length, { one: 'line', other: 'lines' })}`, result: pointsInWords(sum(lines), format) };
+  return {
+    title,
+    figure,
+    parts: [{ id: 'sum', heading: isOnePhase ? 'The lines' : 'The phases', steps: [...steps, total], remarks: sumRemarks(estimate) }],
+    quantities: [],
+    questions: [],
+    sources: [],
+  };
+}
+
+function sumRemarks(estimate: Estimate): readonly string[] {
+  return [
+    'Low, likely and high are each the sum of the same figures of the lines.',
+    ...(estimate.isComplete ? [] : ['Work that cannot be sized or decided yet is not in the likely sum: read it as “at least”.']),
+    estimate.facts.index.catalog.likely,
+  ];
+}
+
+function phaseName(estimate: Estimate, line: EstimateLine): string {
+  const { index, engagement } = estimate.facts;
+  const service = index.services.get(line.service);
+  const phase = service?.phases.find(({ id }) => id === line.phase)?.title ?? line.phase;
+  const isOnly = Object.keys(engagement.services).length === 1;
+  return isOnly ? phase : `${engagement.services[line.instance]?.name ?? service?.title ?? line.service} · ${phase}`;
+}
+
+function groupBy<T>(values: readonly T[], key: (value: T) => string): readonly (readonly [T, readonly T[]])[] {
+  const groups = new Map<string, T[]>();
+  for (const value of values) groups.set(key(value), [...(groups.get(key(value)) ?? []), value]);
+  return [...groups.values()].flatMap((group) => (group[0] === undefined ? [] : [[group[0], group] as const]));
+}
+
+// ---- Quantities ----------------------------------------------------------------------------------
+
+export function explainDriver(estimate: Estimate, driver: DriverId, subject: Subject): Explanation {
+  const { facts } = estimate;
+  const value = resolveDriver(facts, driver, subject);
+  const quantities = quantitiesOf(facts, [driver], subject);
+  return {
+    title: capitalise(unitFor(facts, driver).other),
+    figure: quantities[0]?.amount ?? '',
+    parts: [],
+    quantities,
+    questions: askedBehind(estimate, value.from),
+    sources: sourcesOf(facts, quantities.flatMap((quantity) => facts.index.drivers.get(quantity.driver)?.source ?? [])),
+  };
+}
+
+// ---- Questions and sources --------------------------------------------------------------------
+
+function askedBehind(estimate: Estimate, refs: readonly QuestionRef[]): readonly AskedQuestion[] {
+  const keys = new Set(refs.map(refKey));
+  return estimate.discovery.questions.filter(({ ref }) => keys.has(refKey(ref)));
+}
+
+function sourcesOf(facts: Facts, ids: readonly SourceId[]): readonly Source[] {
+  const wanted = new Set<string>(ids);
+  return facts.index.catalog.sources.filter(({ id }) => wanted.has(id));
+}

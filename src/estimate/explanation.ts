@@ -1,0 +1,62 @@
+/** Why a figure is what it is, as data: the screen and, later, an appendix show the same reasons. */
+import type { Catalog, DriverId } from '../catalog/schema.ts';
+import type { AskedQuestion } from '../engagement/discovery.ts';
+import type { DriverValue } from '../engagement/drivers.ts';
+import { formatHours, type Minutes } from '../quantity/minutes.ts';
+import { formatMoney, type Currency, type Money } from '../quantity/money.ts';
+import { isCertain, type Triple } from '../quantity/range.ts';
+
+export type Source = Catalog['sources'][number];
+
+/** One line of the reckoning: what is counted and what comes out. */
+export interface Step {
+  readonly words: string;
+  readonly result?: string;
+}
+
+export interface ExplanationPart {
+  readonly id: 'effort' | 'range' | 'scope' | 'adjustment' | 'price' | 'sum' | 'duration';
+  readonly heading: string;
+  readonly steps: readonly Step[];
+  /** Reasons in prose: the catalog's, or an Engagement Manager's. */
+  readonly remarks: readonly string[];
+}
+
+/** A driver the figure rests on. */
+export interface Quantity {
+  readonly driver: DriverId;
+  /** "7 waves", "7 to 9 waves" */
+  readonly amount: string;
+  readonly status: DriverValue['status'];
+  /** How it follows from other quantities; absent for one that is asked. */
+  readonly how?: string;
+  readonly because?: string;
+}
+
+export interface Explanation {
+  readonly title: string;
+  /** The figure itself, at its three points. */
+  readonly figure: string;
+  readonly parts: readonly ExplanationPart[];
+  readonly quantities: readonly Quantity[];
+  /** The questions behind the figure, with what was answered, by whom and when. */
+  readonly questions: readonly AskedQuestion[];
+  readonly sources: readonly Source[];
+}
+
+export function pointsInWords<Unit extends number>(value: Triple<Unit>, format: (amount: Unit) => string): string {
+  return isCertain(value) ? format(value.likely) : `${format(value.likely)} (${format(value.low)} to ${format(value.high)})`;
+}
+
+/** "59.5 h (45 h to 84 h)" */
+export function effortInWords(effort: Triple<Minutes>): string {
+  return pointsInWords(effort, formatHours);
+}
+
+export function priceInWords(price: Triple<Money>, currency: Currency): string {
+  return pointsInWords(price, (amount) => formatMoney(amount, currency));
+}
+
+export function capitalise(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
