@@ -1,0 +1,113 @@
+import { fileURLToPath } from 'node:url';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { svelteTesting } from '@testing-library/svelte/vite';
+import type { Plugin } from 'vite';
+import { defineConfig } from 'vitest/config';
+import { bundleCatalog } from './src/cli/bundle-catalog.ts';
+
+/** A static host sends no headers of ours, so the policy is the first thing the page says about itself. */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data: blob:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ');
+
+/** Build only: while developing, Vite injects styles that the policy would rightly refuse. */
+function csp(): Plugin {
+  const charset = '<meta charset="utf-8" />';
+  const policy = `<meta http-equiv="Content-Security-Policy" content="${CONTENT_SECURITY_POLICY}" />`;
+  return {
+    name: 'csp',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler(html) {
+        if (!html.includes(charset)) throw new Error(`index.html lacks ${charset}, after which the policy belongs.`);
+        // Everything is same-origin; `crossorigin` would only drop the cookies of a Pages site behind a login.
+        return html.replaceAll(' crossorigin', '').replace(charset, `${charset}\n    ${policy}`);
+      },
+    },
+  };
+}
+
+/** The catalog is a file beside the page, not a part of the JavaScript: `catalog.json`, checked and bundled here. */
+function catalog(): Plugin {
+  const directory = fileURLToPath(new URL('catalog', import.meta.url));
+  return {
+    name: 'catalog',
+    configureServer(server) {
+      server.watcher.add(directory);
+      server.watcher.on('all', (_event, file) => {
+        if (file.startsWith(directory)) server.ws.send({ type: 'full-reload' });
+      });
+      server.middlewares.use('/catalog.json', (_request, response) => {
+        try {
+          response.setHeader('content-type', 'application/json');
+          response.end(bundleCatalog(directory).text);
+        } catch (error) {
+          const message = error instanceof Error ? error.message : String(error);
+          server.ws.send({ type: 'error', err: { message, stack: '' } });
+          response.statusCode = 500;
+          response.end(JSON.stringify({ message }));
+        }
+      });
+    },
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName: 'catalog.json', source: bundleCatalog(directory).text });
+    },
+  };
+}
+
+export default defineConfig({
+  base: './',
+  plugins: [svelte(), csp(), catalog()],
+  build: {
+    target: 'es2022',
+    modulePreload: { polyfill: false },
+    // An inlined font or picture is a data: address, which the policy refuses for fonts.
+    assetsInlineLimit: 0,
+    license: { fileName: 'licences.md' },
+  },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'core',
+          environment: 'node',
+          include: ['tests/**/*.test.ts'],
+          exclude: ['tests/ui/**', 'tests/long/**'],
+          benchmark: { include: ['tests/bench/**/*.bench.ts'] },
+        },
+      },
+      {
+        extends: true,
+        plugins: [svelteTesting()],
+        test: {
+          name: 'ui',
+          environment: 'jsdom',
+          include: ['tests/ui/**/*.test.ts'],
+          setupFiles: ['tests/support/setup-ui.ts'],
+          benchmark: { include: [] },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'long',
+          environment: 'node',
+          include: ['tests/long/**/*.test.ts'],
+          testTimeout: 600_000,
+          benchmark: { include: [] },
+        },
+      },
+    ],
+  },
+});
