@@ -7,7 +7,7 @@ import { tripleOf, type Point, type Triple } from '../quantity/range.ts';
 import { unreachable } from '../quantity/unreachable.ts';
 import { compareVersions } from '../quantity/version.ts';
 import { questionsBehind, resolveDriver, unique } from './drivers.ts';
-import { refKey, subjectKey, type Facts, type QuestionRef, type Subject } from './facts.ts';
+import { refKey, subjectKey, type Facts, type PointValue, type QuestionRef, type Subject } from './facts.ts';
 
 export type Truth = 'yes' | 'no' | 'undecided';
 
@@ -52,14 +52,17 @@ export function evaluateAt(facts: Facts, condition: ScopeCondition, subject: Sub
   }
 }
 
+function hasAny(given: PointValue, wanted: string | boolean | readonly string[]): boolean {
+  if (typeof given === 'object') return given.some((option) => hasAny(option, wanted));
+  return typeof wanted === 'object' ? wanted.some((option) => option === given) : wanted === given;
+}
+
 function evaluateAtom(facts: Facts, atom: Atom, subject: Subject, point: Point): Truth {
   switch (atom.kind) {
     case 'answer': {
       const state = facts.answer(atom.question, subject);
       if (state.status === 'missing') return 'undecided';
-      const given = [state.value[point]].flat();
-      const wanted = [atom.is].flat();
-      return asTruth(given.some((value) => wanted.includes(value as never)));
+      return asTruth(hasAny(state.value[point], atom.is));
     }
     case 'version': {
       const state = facts.answer(atom.question, subject);

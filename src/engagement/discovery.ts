@@ -44,6 +44,8 @@ export interface AskedQuestion {
   readonly instance?: InstanceId;
   readonly item?: RepeatedItem;
   readonly status: QuestionStatus;
+  /** Some answer would change something now, whether or not there is one. */
+  readonly isLive: boolean;
   /** Asked already, and nobody knew. */
   readonly isVisited: boolean;
   readonly answer?: Answer;
@@ -87,15 +89,16 @@ export function discover(facts: Facts): Discovery {
         : isLive || isPossible
           ? 'waiting'
           : 'not-applicable';
-    return { ...asked, status, isVisited: asked.answer?.status === 'not-known' };
+    return { ...asked, status, isLive, isVisited: asked.answer?.status === 'not-known' };
   });
   const open = questions.filter((asked) => asked.status === 'open');
-  const answeredCount = questions.filter((asked) => asked.status === 'answered').length;
+  const answered = new Set(questions.filter((asked) => asked.status === 'answered').map((asked) => refKey(asked.ref)));
+  const answeredCount = answered.size;
   return {
     questions,
     open,
     setAside: questions.filter((asked) => asked.status === 'not-applicable' && asked.answer?.status === 'known'),
-    contradictions: findContradictions(answeredOnly),
+    contradictions: findContradictions(answeredOnly, answered),
     answeredCount,
     relevantCount: answeredCount + open.length,
   };
@@ -103,10 +106,8 @@ export function discover(facts: Facts): Discovery {
 
 /** An assumption is printed while its question is open and would matter. */
 export function isAssumptionPrinted(asked: AskedQuestion): boolean {
-  return (
-    asked.status === 'open' ||
-    (asked.status === 'waiting' && asked.ref.item !== undefined && isAssumedItem(asked.ref.item))
-  );
+  const isHypothetical = asked.ref.item !== undefined && isAssumedItem(asked.ref.item);
+  return asked.status === 'open' || (asked.isLive && isHypothetical && asked.status === 'waiting');
 }
 
 export function isAssumedItem(item: ItemId): boolean {
@@ -122,7 +123,7 @@ export function instancesOf(index: CatalogIndex, engagement: Engagement): readon
     .sort((a, b) => place(a) - place(b) || (a < b ? -1 : 1));
 }
 
-type Unjudged = Omit<AskedQuestion, 'status' | 'isVisited'>;
+type Unjudged = Omit<AskedQuestion, 'status' | 'isLive' | 'isVisited'>;
 
 function askedQuestions(facts: Facts): readonly Unjudged[] {
   const { index, engagement } = facts;
@@ -244,7 +245,7 @@ function markActivity(facts: Facts, activity: Activity, subject: Subject, mark: 
 function asksAboutItem(facts: Facts, condition: ScopeCondition | undefined, subject: Subject): boolean {
   return (
     condition !== undefined &&
-    questionsOf(facts, condition, { ...subject, item: ASSUMED_ITEM }).some((ref) => ref.item !== undefined)
+    liveQuestions(facts, condition, { ...subject, item: ASSUMED_ITEM }).some((ref) => ref.item !== undefined)
   );
 }
 
@@ -359,19 +360,18 @@ export function isAbout(facts: Facts, condition: ScopeCondition, subject: Subjec
 
 // ---- Contradictions ----------------------------------------------------------------------------
 
-function findContradictions(answeredOnly: Facts): readonly FoundContradiction[] {
-  const instances = instancesOf(answeredOnly.index, answeredOnly.engagement);
-  return answeredOnly.index.catalog.contradictions.flatMap((contradiction) =>
-    subjectsOf(instances)
-      .filter(
-        (subject) =>
-          isAbout(answeredOnly, contradiction.when, subject) &&
-          judge(answeredOnly, contradiction.when, subject).likely === 'yes',
-      )
-      .map((subject) => ({
-        contradiction,
-        subject,
-        refs: contradiction.questions.map((question) => refOf(answeredOnly.index, question, subject)),
-      })),
-  );
+/** Only answers that matter contradict each other; one over a fact asked once is found once. */
+function findContradictions(answeredOnly: Facts, answered: ReadonlySet<string>): readonly FoundContradiction[] {
+  const { index, engagement } = answeredOnly;
+  const found = new Map<string, FoundContradiction>();
+  for (const contradiction of index.catalog.contradictions) {
+    for (const subject of subjectsOf(instancesOf(index, engagement))) {
+      if (!isAbout(answeredOnly, contradiction.when, subject)) continue;
+      if (judge(answeredOnly, contradiction.when, subject).likely !== 'yes') continue;
+      const refs = contradiction.questions.map((question) => refOf(index, question, subject));
+      if (!refs.every((ref) => answered.has(refKey(ref)))) continue;
+      found.set([contradiction.id, ...refs.map(refKey)].join(' '), { contradiction, subject, refs });
+    }
+  }
+  return [...found.values()];
 }

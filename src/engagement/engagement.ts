@@ -3,8 +3,7 @@
  * derived from it and the catalog, every time, from scratch.
  */
 import * as z from 'zod/mini';
-import type {
-  DETAILS} from '../catalog/schema.ts';
+import type { DETAILS } from '../catalog/schema.ts';
 import {
   DriverId,
   OptionId,

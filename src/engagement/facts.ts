@@ -123,19 +123,29 @@ export function resolveFacts(index: CatalogIndex, engagement: Engagement, hasAss
     return inner?.status === 'known' ? inner.value : undefined;
   }
 
+  function resolveAnswer(question: QuestionId, subject: Subject): AnswerState {
+    const entry = entryOf(index, question);
+    const ref = refOf(index, question, subject);
+    const value = givenValue(entry, ref);
+    if (value) return { status: 'answered', ref, value: pointsOf(value) };
+    const assume = entry.question.assume;
+    if (!assume || !hasAssumptions) return { status: 'missing', ref };
+    return { status: 'assumed', ref, value: tripleOf((point) => assume[point] ?? assume.likely) };
+  }
+
+  const memo = new Map<string, unknown>();
   return {
     index,
     engagement,
     hasAssumptions,
-    memo: new Map(),
+    memo,
     answer(question, subject) {
-      const entry = entryOf(index, question);
-      const ref = refOf(index, question, subject);
-      const value = givenValue(entry, ref);
-      if (value) return { status: 'answered', ref, value: pointsOf(value) };
-      const assume = entry.question.assume;
-      if (!assume || !hasAssumptions) return { status: 'missing', ref };
-      return { status: 'assumed', ref, value: tripleOf((point) => assume[point] ?? assume.likely) };
+      const key = `answer ${question} ${subject.instance ?? ''}#${subject.item ?? ''}`;
+      const known = memo.get(key) as AnswerState | undefined;
+      if (known) return known;
+      const state = resolveAnswer(question, subject);
+      memo.set(key, state);
+      return state;
     },
     items(group, subject) {
       const entry = entryOf(index, group);

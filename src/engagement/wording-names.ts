@@ -7,7 +7,19 @@ export interface Placeholder {
   readonly isBare: boolean;
 }
 
+/** Wordings of the catalog are read again at every answer: what they name never changes. */
+const namesByWording = new Map<string, readonly Placeholder[]>();
+
+/** The placeholders of one of the catalog's wordings. */
 export function placeholdersOf(wording: string): readonly Placeholder[] {
+  const known = namesByWording.get(wording);
+  if (known) return known;
+  const names = readPlaceholders(wording);
+  namesByWording.set(wording, names);
+  return names;
+}
+
+function readPlaceholders(wording: string): readonly Placeholder[] {
   return [...wording.matchAll(NAME)].map(([, name = '', bare]) => ({ name, isBare: bare !== undefined }));
 }
 

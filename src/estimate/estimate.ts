@@ -114,6 +114,7 @@ export interface Estimate {
   /** Adjustments whose line, activity or service is not in the estimate: kept and shown, never dropped. */
   readonly orphans: readonly Orphan[];
   readonly plans: readonly AppliedAdjustment[];
+  /** Worked out when first asked for: a what-if run over many quantities has no use for it. */
   readonly discovery: Discovery;
   readonly facts: Facts;
 }
@@ -125,6 +126,7 @@ export function estimate(index: CatalogIndex, engagement: Engagement): Estimate 
   const all = sized.flatMap((service) => service.lines);
   const lines = all.filter((line) => line.status !== 'later' && line.status !== 'left-out');
   const gaps = [...questionGaps(sized.flatMap((service) => service.missing)), ...rateGaps(engagement, lines)];
+  let discovery: Discovery | undefined;
   return {
     currency: engagement.currency,
     lines,
@@ -135,7 +137,9 @@ export function estimate(index: CatalogIndex, engagement: Engagement): Estimate 
     gaps,
     orphans: adjustments.orphans(facts, all),
     plans: adjustments.plans(facts),
-    discovery: discover(facts),
+    get discovery() {
+      return (discovery ??= discover(facts));
+    },
     facts,
   };
 }

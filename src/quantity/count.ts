@@ -8,7 +8,8 @@ const counts = new Intl.NumberFormat('en-US', { maximumFractionDigits: 3 });
 
 /** "1,400" */
 export function formatNumber(value: number): string {
-  return counts.format(value);
+  // Adding 0 turns -0 into 0: nobody moves minus zero projects.
+  return counts.format(value + 0);
 }
 
 /** "1 project", "1,400 projects" */

@@ -1,14 +1,11 @@
 /** The engagement file, `*.engagement.json`: validated on the way in, canonical on the way out. `open(save(x))` equals `x`. */
 import type { $ZodIssue } from 'zod/v4/core';
+import type { Problem } from '../catalog/problem.ts';
 import { Engagement, FORMAT, VERSION } from '../engagement/engagement.ts';
 import { canonical, contentHash } from './canonical.ts';
 
 /** Why a file cannot be opened: where, what was found, what to do. */
-export interface FileProblem {
-  readonly where: string;
-  readonly found: string;
-  readonly fix: string;
-}
+export type FileProblem = Problem;
 
 export type Opened =
   | { readonly ok: true; readonly engagement: Engagement }
@@ -38,8 +35,6 @@ export function openEngagement(text: string): Opened {
   if (raw === null || typeof raw !== 'object' || Array.isArray(raw))
     return refuse('file', describe(raw), 'Open a file saved by this app (*.engagement.json).');
   const { format, version } = raw as { format?: unknown; version?: unknown };
-  if (format !== FORMAT)
-    return refuse('format', describe(format), `Open a file saved by this app: its format is "${FORMAT}".`);
   if (typeof version === 'number' && version > VERSION) {
     return refuse(
       'version',
@@ -47,6 +42,8 @@ export function openEngagement(text: string): Opened {
       `The file was saved by a newer version of this app. Reload the page to get it; this one reads version ${VERSION}.`,
     );
   }
+  if (format !== FORMAT)
+    return refuse('format', describe(format), `Open a file saved by this app: its format is "${FORMAT}".`);
   const result = Engagement.safeParse(raw);
   if (!result.success) return { ok: false, problems: result.error.issues.flatMap((issue) => explain(issue, raw)) };
   return { ok: true, engagement: result.data };

@@ -8,8 +8,10 @@ import { activity, engagementOf, number, ours, smallCatalog, sum, yesNo, questio
 const perCrate = sum([{ kind: 'per-unit', driver: 'crates', time: { low: '30m', likely: '1h', high: '2h' } }]);
 const onlyIf = (id: string) => ({ when: { kind: 'answer', question: id, is: true } });
 const signed = { reason: 'Agreed on the call.', by: 'Kim', at: '2026-11-22T10:00:00Z' };
-const adjusted = (engagement: Engagement, adjustments: Record<string, unknown>): Engagement =>
-  ({ ...engagement, adjustments: adjustments as Record<string, Adjustment> });
+const adjusted = (engagement: Engagement, adjustments: Record<string, unknown>): Engagement => ({
+  ...engagement,
+  adjustments: adjustments as Record<string, Adjustment>,
+});
 
 describe('an answer', () => {
   const index = smallCatalog({ activities: [activity('move', [perCrate])] });

@@ -83,7 +83,7 @@ export function smallCatalog({
   questions = [number('crates')],
   asked = 'per-service',
   drivers = [],
-  activities = [],
+  activities = [activity('move', [sum([{ kind: 'per-unit', driver: 'crates', time: '1h' }])])],
   phases,
   clauses = [],
   contradictions = [],

@@ -1,0 +1,123 @@
+/**
+ * Faults that somebody may one day make, each with the law that must notice. `npm run test:long` plants them one by one
+ * in a copy of the sources: a law that no fault can break keeps nothing.
+ */
+export interface Fault {
+  readonly name: string;
+  readonly file: string;
+  readonly find: string;
+  readonly replace: string;
+  /** Start of the name of a test that must fail. */
+  readonly breaks: string;
+  /** Where that test is; the laws unless said otherwise. */
+  readonly tests?: string;
+}
+
+export const FAULTS: readonly Fault[] = [
+  {
+    name: 'effort is not rounded',
+    file: 'src/estimate/rules.ts',
+    find: 'return roundUpToQuarterHour(numerator, denominator);',
+    replace: 'return (numerator / denominator) as Minutes;',
+    breaks: '2:',
+  },
+  {
+    name: 'a total is computed a second way',
+    file: 'src/estimate/estimate.ts',
+    find: 'price: sumTriples(lines.map((line) => line.price))',
+    replace: "price: sumTriples(lines.filter((line) => line.status === 'in-scope').map((line) => line.price))",
+    breaks: '1:',
+  },
+  {
+    name: 'a later phase counts in the total',
+    file: 'src/estimate/estimate.ts',
+    find: "all.filter((line) => line.status !== 'later' && line.status !== 'left-out')",
+    replace: "all.filter((line) => line.status !== 'left-out')",
+    breaks: '1:',
+  },
+  {
+    name: 'undecided work is priced at the likely point',
+    file: 'src/estimate/estimate.ts',
+    find: "(truths[point] === 'undecided' && point === 'high')",
+    replace: "(truths[point] === 'undecided' && point !== 'low')",
+    breaks: 'undecided work',
+  },
+  {
+    name: '"all" looks for what is unknown before it looks for a no',
+    file: 'src/engagement/conditions.ts',
+    find: "if (truths.includes('no')) return 'no';\n  return truths.includes('undecided') ? 'undecided' : 'yes';",
+    replace: "if (truths.includes('undecided')) return 'undecided';\n  return truths.includes('no') ? 'no' : 'yes';",
+    breaks: 'undecided never outweighs',
+  },
+  {
+    name: 'discovery forgets what factors ask',
+    file: 'src/engagement/discovery.ts',
+    find: 'for (const factor of rule.factors) mark(liveQuestions(facts, factor.when, subject));',
+    replace: '',
+    breaks: '7:',
+  },
+  {
+    name: 'discovery asks about work that is out of scope',
+    file: 'src/engagement/discovery.ts',
+    find: "if (POINTS.every((point) => truths[point] === 'no')) return 'never';",
+    replace: '',
+    breaks: '7:',
+  },
+  {
+    name: 'an assumption is trusted like an answer',
+    file: 'src/engagement/discovery.ts',
+    find: "const isKnown = asked.answer?.status === 'known';",
+    replace: "const isKnown = asked.answer?.status === 'known' || asked.question.assume !== undefined;",
+    breaks: '7:',
+  },
+  {
+    name: 'decided parts of a condition are not struck out',
+    file: 'src/engagement/conditions.ts',
+    find: 'return { truth: decides, isLive: false };',
+    replace: 'return { truth: decides, isLive: parts.some((part) => part.isLive) };',
+    breaks: '7:',
+  },
+  {
+    name: 'the order in which services were added matters',
+    file: 'src/engagement/discovery.ts',
+    find: '.sort((a, b) => place(a) - place(b) || (a < b ? -1 : 1));',
+    replace: ';',
+    breaks: '3:',
+  },
+  {
+    name: 'the high price is taken from the low effort',
+    file: 'src/estimate/estimate.ts',
+    find: 'priceOf(effort[point], rate.perHour)',
+    replace: "priceOf(effort[point === 'high' ? 'low' : point], rate.perHour)",
+    breaks: '11:',
+  },
+  {
+    name: 'withdrawing leaves work out for good',
+    file: 'src/engagement/engagement.ts',
+    find: 'adjustments: without(engagement.adjustments, id) };',
+    replace:
+      "adjustments: engagement.adjustments[id]?.kind === 'leave-out' ? engagement.adjustments : without(engagement.adjustments, id) };",
+    breaks: '9:',
+  },
+  {
+    name: 'empty fields are not saved',
+    file: 'src/storage/canonical.ts',
+    find: 'record[key] !== undefined)',
+    replace: "record[key] !== undefined && record[key] !== '')",
+    breaks: '10:',
+  },
+  {
+    name: 'the thousandth project is free',
+    file: 'src/estimate/rules.ts',
+    find: 'return Math.ceil(count / term.size) * term.time[point];',
+    replace: 'return (Math.ceil(count / term.size) % 5) * term.time[point];',
+    breaks: '8:',
+  },
+  {
+    name: 'a gap forgets which question would settle it',
+    file: 'src/estimate/estimate.ts',
+    find: 'if (ref.item === undefined || !isAssumedItem(ref.item)) return ref;',
+    replace: "return { ...ref, key: `${ref.key}-gone` as QuestionRef['key'] };",
+    breaks: '6:',
+  },
+];

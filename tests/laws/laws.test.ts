@@ -1,0 +1,276 @@
+/** The laws the engine keeps, over random answers to the real catalog. Numbers as in the README's list of laws. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { all, any, not, type Truth } from '../../src/engagement/conditions.ts';
+import { instancesOf, type AskedQuestion } from '../../src/engagement/discovery.ts';
+import {
+  adjust,
+  withdraw,
+  type Adjustment,
+  type AdjustmentId,
+  type Engagement,
+} from '../../src/engagement/engagement.ts';
+import { refKey } from '../../src/engagement/facts.ts';
+import { estimate, type Estimate } from '../../src/estimate/estimate.ts';
+import { priceOf } from '../../src/quantity/money.ts';
+import { POINTS } from '../../src/quantity/range.ts';
+import { scheduleWork } from '../../src/schedule/schedule.ts';
+import { openEngagement, saveEngagement } from '../../src/storage/engagement-file.ts';
+import { realIndex as index } from '../support/real-catalog.ts';
+import { answerOf, candidates, engagements, withAnswer } from '../support/random-engagement.ts';
+import { whatIsDelivered } from '../support/what-is-delivered.ts';
+
+const runs = (numRuns: number) => ({ numRuns, seed: 20261122 });
+const figures = ({ lines, later, leftOut, totals, gaps }: Estimate) => ({ lines, later, leftOut, totals, gaps });
+const keysWith = (result: Estimate, status: AskedQuestion['status']) =>
+  new Set(result.discovery.questions.filter((asked) => asked.status === status).map((asked) => refKey(asked.ref)));
+
+/** Some adjustments that fit the engagement. */
+function adjusted(engagement: Engagement): fc.Arbitrary<Engagement> {
+  const { lines } = estimate(index, engagement);
+  const signed = { reason: 'Agreed on the call.', by: 'Kim', at: '2026-11-22T10:00:00Z' };
+  const instances = instancesOf(index, engagement);
+  const adjustment = fc
+    .tuple(fc.constantFrom(...lines), fc.integer({ min: 0, max: 40 }), fc.constantFrom(...instances))
+    .chain(([line, quarters, instance]) =>
+      fc.constantFrom<Adjustment>(
+        {
+          kind: 'set-effort',
+          line: line.key,
+          likely: (quarters * 60) as never,
+          replaced: line.suggested.likely,
+          ...signed,
+        },
+        { kind: 'leave-out', activity: line.activityKey, replaced: line.suggested.likely, ...signed },
+        { kind: 'later-phase', activity: line.activityKey, replaced: line.suggested.likely, ...signed },
+        { kind: 'set-driver', instance, driver: 'users' as never, value: quarters * 50, ...signed },
+        {
+          kind: 'reorder',
+          instance,
+          phases: [...(index.services.get(engagement.services[instance]!.service)?.phases ?? [])]
+            .reverse()
+            .map((phase) => phase.id),
+          ...signed,
+        },
+        {
+          kind: 'add-work',
+          instance,
+          phase: line.phase,
+          title: 'More',
+          scope: 'We do more.',
+          role: line.role,
+          effort: { low: 0, likely: (quarters * 7) as never, high: 5000 } as never,
+          ...signed,
+        },
+      ),
+    );
+  return fc
+    .array(adjustment, { maxLength: 4 })
+    .map((list) => list.reduce((next, one, place) => adjust(next, `a${place}` as AdjustmentId, one), engagement));
+}
+
+const anyEngagement = engagements(index);
+const adjustedEngagement = anyEngagement.chain(adjusted);
+
+describe('the estimate', () => {
+  it('1: totals are the sums of the printed lines, at every point', () => {
+    fc.assert(
+      fc.property(adjustedEngagement, (engagement) => {
+        const result = estimate(index, engagement);
+        for (const point of POINTS) {
+          let [effort, price] = [0, 0];
+          for (const line of result.lines) {
+            effort += line.effort[point];
+            price += line.price[point];
+            expect(line.price[point]).toBe(line.rate ? priceOf(line.effort[point], line.rate.perHour) : 0);
+          }
+          expect(result.totals.effort[point]).toBe(effort);
+          expect(result.totals.price[point]).toBe(price);
+          const schedule = scheduleWork(result);
+          expect(schedule.weeks[point]).toBe(schedule.phases.reduce((weeks, phase) => weeks + phase.weeks[point], 0));
+        }
+        expect(result.lines.some((line) => line.status === 'later' || line.status === 'left-out')).toBe(false);
+      }),
+      runs(60),
+    );
+  });
+
+  it('2: every line is whole quarter hours', () => {
+    fc.assert(
+      fc.property(adjustedEngagement, (engagement) => {
+        const { lines, later, leftOut } = estimate(index, engagement);
+        for (const line of [...lines, ...later, ...leftOut])
+          for (const point of POINTS) expect(line.effort[point] % 15).toBe(0);
+      }),
+      runs(60),
+    );
+  });
+
+  it('3: the order of answers does not matter', () => {
+    fc.assert(
+      fc.property(anyEngagement, fc.infiniteStream(fc.nat()), (engagement, stream) => {
+        const shuffled = Object.entries(engagement.answers)
+          .map((entry) => ({ entry, place: stream.next().value as number }))
+          .sort((a, b) => a.place - b.place)
+          .map(({ entry }) => entry);
+        const services = Object.fromEntries(Object.entries(engagement.services).reverse());
+        const other = { ...engagement, services, answers: Object.fromEntries(shuffled) } as Engagement;
+        expect(figures(estimate(index, other))).toEqual(figures(estimate(index, engagement)));
+      }),
+      runs(40),
+    );
+  });
+
+  it('6: every gap names an open question', () => {
+    fc.assert(
+      fc.property(anyEngagement, (engagement) => {
+        const result = estimate(index, engagement);
+        const open = keysWith(result, 'open');
+        for (const gap of result.gaps)
+          expect(gap.kind === 'question' && open.has(refKey(gap.ref)), JSON.stringify(gap)).toBe(true);
+      }),
+      runs(120),
+    );
+  });
+
+  it('9: withdrawing an adjustment restores it exactly', () => {
+    fc.assert(
+      fc.property(
+        anyEngagement.chain((before) => fc.tuple(fc.constant(before), adjusted(before))),
+        ([before, after]) => {
+          const restored = Object.keys(after.adjustments).reduce(
+            (next, id) => withdraw(next, id as AdjustmentId),
+            after,
+          );
+          expect(figures(estimate(index, restored))).toEqual(figures(estimate(index, before)));
+        },
+      ),
+      runs(30),
+    );
+  });
+
+  it('11: low ≤ likely ≤ high on every line', () => {
+    fc.assert(
+      fc.property(adjustedEngagement, (engagement) => {
+        const { lines, later, leftOut } = estimate(index, engagement);
+        for (const { effort, price } of [...lines, ...later, ...leftOut]) {
+          for (const triple of [effort, price])
+            expect(triple.low <= triple.likely && triple.likely <= triple.high).toBe(true);
+        }
+      }),
+      runs(100),
+    );
+  });
+
+  it('undecided work is priced at the high point alone', () => {
+    fc.assert(
+      fc.property(anyEngagement, (engagement) => {
+        for (const line of estimate(index, engagement).lines) {
+          if (line.status === 'undecided' || line.status === 'possible')
+            expect([line.effort.low, line.effort.likely]).toEqual([0, 0]);
+        }
+      }),
+      runs(100),
+    );
+  });
+});
+
+describe('discovery', () => {
+  const answeredMore = engagements(index, 0.5).chain((engagement) => {
+    const { questions } = estimate(index, engagement).discovery;
+    return fc
+      .constantFrom(...questions)
+      .chain((asked) => fc.tuple(fc.constant(engagement), fc.constant(asked), answerOf(asked.question)));
+  });
+
+  it('4: an answered question never becomes open again by another answer', () => {
+    fc.assert(
+      fc.property(answeredMore, ([engagement, asked, answer]) => {
+        const answered = keysWith(estimate(index, engagement), 'answered');
+        const openAfter = keysWith(estimate(index, withAnswer(engagement, asked, answer)), 'open');
+        for (const key of answered) if (!key.startsWith(refKey(asked.ref))) expect(openAfter.has(key), key).toBe(false);
+      }),
+      runs(60),
+    );
+  });
+
+  it('5: once nothing is open or waiting, no gap remains', () => {
+    fc.assert(
+      fc.property(engagements(index, 0.2), fc.infiniteStream(fc.nat()), (start, stream) => {
+        let engagement = start;
+        for (let step = 0; step < 400; step++) {
+          const result = estimate(index, engagement);
+          const next =
+            result.discovery.open[0] ??
+            result.discovery.questions.find((asked) => asked.status === 'waiting' && !asked.ref.item);
+          if (!next) {
+            expect(result.gaps).toEqual([]);
+            return;
+          }
+          const values = candidates(next.question);
+          engagement = withAnswer(engagement, next, {
+            status: 'known',
+            value: values[(stream.next().value as number) % values.length]!,
+          });
+        }
+        expect.unreachable('questions keep opening');
+      }),
+      runs(8),
+    );
+  });
+
+  it('7: a question is open exactly when some answer changes what is delivered', () => {
+    const density = fc.constantFrom(0, 0.1, 0.3, 0.6, 0.9);
+    const case_ = density
+      .chain((chance) => engagements(index, chance))
+      .chain((engagement) => {
+        const unanswered = estimate(index, engagement).discovery.questions.filter(
+          (asked) => asked.status !== 'answered' && asked.answer?.status !== 'known',
+        );
+        return fc.tuple(fc.constant(engagement), fc.shuffledSubarray(unanswered, { maxLength: Math.min(6, unanswered.length) }));
+      });
+    fc.assert(
+      fc.property(case_, ([engagement, sample]) => {
+        const before = whatIsDelivered(index, engagement);
+        for (const asked of sample) {
+          if (asked.ref.item !== undefined && asked.ref.item.startsWith('assumed')) continue;
+          const changes = candidates(asked.question).some(
+            (value) => whatIsDelivered(index, withAnswer(engagement, asked, { status: 'known', value })) !== before,
+          );
+          expect(
+            asked.status === 'open',
+            `${refKey(asked.ref)} is ${asked.status}, an answer changes something: ${changes}`,
+          ).toBe(changes);
+        }
+      }),
+      runs(30),
+    );
+  }, 60_000);
+});
+
+describe('conditions', () => {
+  it('undecided never outweighs a no in "all", nor a yes in "any"', () => {
+    const truth = fc.constantFrom<Truth>('yes', 'no', 'undecided');
+    fc.assert(
+      fc.property(fc.array(truth), fc.array(truth), (before, after) => {
+        expect(all([...before, 'no', ...after])).toBe('no');
+        expect(any([...before, 'yes', ...after])).toBe('yes');
+        expect(not(all(before))).toBe(any(before.map(not)));
+      }),
+      runs(300),
+    );
+  });
+});
+
+describe('the file', () => {
+  it('10: opens as it was saved', () => {
+    fc.assert(
+      fc.property(adjustedEngagement, (engagement) => {
+        const opened = openEngagement(saveEngagement(engagement));
+        expect(opened).toEqual({ ok: true, engagement });
+        if (opened.ok) expect(saveEngagement(opened.engagement)).toBe(saveEngagement(engagement));
+      }),
+      runs(60),
+    );
+  });
+});

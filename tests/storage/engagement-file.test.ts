@@ -1,0 +1,93 @@
+import { describe, expect, it, test } from 'vitest';
+import { FORMAT } from '../../src/engagement/engagement.ts';
+import { hashEngagement, openEngagement, saveEngagement } from '../../src/storage/engagement-file.ts';
+import { browserStore } from '../../src/storage/store.ts';
+import { badInput } from '../support/bad-input.ts';
+import { engagementOf, smallCatalog } from '../support/small-catalog.ts';
+
+const engagement = engagementOf(smallCatalog({}), { crates: 12 });
+const file = () => JSON.parse(saveEngagement(engagement)) as Record<string, any>;
+const problemsOf = (text: string) => {
+  const opened = openEngagement(text);
+  return opened.ok ? [] : opened.problems;
+};
+
+describe('a saved engagement', () => {
+  it('opens as it was', () => {
+    expect(openEngagement(saveEngagement(engagement))).toEqual({ ok: true, engagement });
+  });
+  it('opens when an editor added a byte order mark', () => {
+    expect(openEngagement(`\uFEFF${saveEngagement(engagement)}`).ok).toBe(true);
+  });
+  it('has one spelling, whatever order it was made in', () => {
+    const reversed = Object.fromEntries(Object.entries(engagement).reverse()) as typeof engagement;
+    expect(saveEngagement(reversed)).toBe(saveEngagement(engagement));
+    expect(saveEngagement(engagement).startsWith(`{\n  "format": "${FORMAT}",\n  "version": 1,`)).toBe(true);
+  });
+  it('has another hash when an answer changes', () => {
+    expect(hashEngagement(engagementOf(smallCatalog({}), { crates: 13 }))).not.toBe(hashEngagement(engagement));
+  });
+  it('keeps a lone surrogate from breaking it', () => {
+    const odd = { ...engagement, details: { ...engagement.details, customer: 'A\ud800' } };
+    expect(openEngagement(saveEngagement(odd))).toEqual({ ok: true, engagement: odd });
+  });
+});
+
+describe('a file that is not ours, too new or damaged', () => {
+  it('says that it is cut short', () => {
+    expect(problemsOf(saveEngagement(engagement).slice(0, 300))).toMatchObject([
+      { where: 'file', fix: expect.stringContaining('cut short') as string },
+    ]);
+  });
+  it('says that a newer version made it', () => {
+    expect(problemsOf(JSON.stringify({ ...file(), version: 999 }))).toMatchObject([
+      { where: 'version', found: '999', fix: expect.stringContaining('newer version') as string },
+    ]);
+  });
+  it('names every field that is wrong, where it is and what was found', () => {
+    const damaged = file();
+    damaged['pricedOn'] = '2026-02-30';
+    damaged['answers']['m1/crates'].value.value = 1.5;
+    damaged['surprise'] = true;
+    expect(problemsOf(JSON.stringify(damaged)).map(({ where, found }) => [where, found])).toEqual([
+      ['pricedOn', '"2026-02-30"'],
+      ['answers.m1/crates.value.value', '1.5'],
+      ['surprise', 'a field this version does not know'],
+    ]);
+  });
+  test.each(badInput.filter((item) => item.class === 'json-import').map((item) => [item.id, item.payload]))(
+    '%s is refused and pollutes nothing',
+    (_id, payload) => {
+      expect(problemsOf(payload).length).toBeGreaterThan(0);
+      expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+    },
+  );
+});
+
+describe('browser storage', () => {
+  const kept = new Map<string, string>();
+  const storage = (setItem: (key: string, value: string) => void) =>
+    ({ getItem: (key: string) => kept.get(key) ?? null, setItem }) as unknown as Storage;
+  it('gives back what was saved', async () => {
+    const store = browserStore(
+      storage((key, value) => kept.set(key, value)),
+      'here',
+    );
+    await store.save('text');
+    expect(await store.load()).toBe('text');
+  });
+  it('that silently keeps nothing is noticed', async () => {
+    await expect(
+      browserStore(
+        storage(() => undefined),
+        'there',
+      ).save('text'),
+    ).rejects.toThrow('did not keep');
+  });
+  it('that is full says so', async () => {
+    const full = storage(() => {
+      throw new DOMException('full', 'QuotaExceededError');
+    });
+    await expect(browserStore(full, 'there').save('text')).rejects.toThrow('storage full');
+  });
+});

@@ -1,0 +1,37 @@
+/** Everything an answer may change that counts: the estimate, the SOW and the intake fields, as one text to compare. */
+import type { CatalogIndex } from '../../src/catalog/catalog-index.ts';
+import { holds } from '../../src/documents/conditions.ts';
+import { composeSow } from '../../src/documents/sow.ts';
+import { instancesOf } from '../../src/engagement/discovery.ts';
+import type { Engagement } from '../../src/engagement/engagement.ts';
+import { refOf } from '../../src/engagement/facts.ts';
+import { estimate } from '../../src/estimate/estimate.ts';
+import type { CalendarDay } from '../../src/quantity/day.ts';
+import { scheduleWork } from '../../src/schedule/schedule.ts';
+
+export function whatIsDelivered(index: CatalogIndex, engagement: Engagement): string {
+  const result = estimate(index, engagement);
+  const schedule = scheduleWork(result);
+  const draft = { estimate: result, schedule, issuedOn: '2026-11-22' as CalendarDay, contentHash: 'held still' };
+  const lines = [...result.lines, ...result.later, ...result.leftOut].map(
+    ({ key, status, suggested, effort, price, item }) => ({ key, status, suggested, effort, price, item }),
+  );
+  const weeks = schedule.phases.map((phase) => ({ key: phase.key, weeks: phase.weeks }));
+  const intake = index.catalog.issues
+    .flatMap((template) => template.parts)
+    .flatMap((part) => (part.kind === 'fields' ? part.fields : []))
+    .flatMap((field) => {
+      const { from } = field;
+      if (from.kind !== 'question' || (field.when && !holds(field.when, draft))) return [];
+      return instancesOf(index, engagement).map((instance) =>
+        valueAt(engagement, refOf(index, from.question, { instance }).key),
+      );
+    });
+  return JSON.stringify({ lines, gaps: result.gaps, weeks, intake, sow: composeSow(draft).blocks });
+}
+
+/** What was answered, without who said so and when. */
+function valueAt(engagement: Engagement, key: string): unknown {
+  const answer = engagement.answers[key];
+  return answer?.status === 'known' ? answer.value : undefined;
+}
