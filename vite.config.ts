@@ -84,6 +84,8 @@ export default defineConfig({
           environment: 'node',
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/ui/**', 'tests/long/**'],
+          // A slow machine is no fault of the code: speed belongs in the benchmarks.
+          testTimeout: 120_000,
           benchmark: { include: ['tests/bench/**/*.bench.ts'] },
         },
       },
@@ -95,6 +97,7 @@ export default defineConfig({
           environment: 'jsdom',
           include: ['tests/ui/**/*.test.ts'],
           setupFiles: ['tests/support/setup-ui.ts'],
+          testTimeout: 120_000,
           benchmark: { include: [] },
         },
       },

@@ -2,7 +2,8 @@
  * Three-valued conditions (Kleene): what nobody knows and nobody may assume is *undecided*, neither yes nor no.
  * An undecided condition leaves its activity out at the low point, includes it at the high point, and is a gap.
  */
-import type { DriverId, QuestionId, ScopeCondition } from '../catalog/schema.ts';
+import { atomsOf, type Atom } from '../catalog/names.ts';
+import type { ScopeCondition } from '../catalog/schema.ts';
 import { tripleOf, type Point, type Triple } from '../quantity/range.ts';
 import { unreachable } from '../quantity/unreachable.ts';
 import { compareVersions } from '../quantity/version.ts';
@@ -10,8 +11,6 @@ import { questionsBehind, resolveDriver, unique } from './drivers.ts';
 import { refKey, subjectKey, type Facts, type PointValue, type QuestionRef, type Subject } from './facts.ts';
 
 export type Truth = 'yes' | 'no' | 'undecided';
-
-type Atom = Exclude<ScopeCondition, { kind: 'all' | 'any' | 'not' }>;
 
 const asTruth = (holds: boolean): Truth => (holds ? 'yes' : 'no');
 
@@ -91,23 +90,6 @@ function evaluateAtom(facts: Facts, atom: Atom, subject: Subject, point: Point):
   }
 }
 
-function atomsOf(condition: ScopeCondition): readonly Atom[] {
-  switch (condition.kind) {
-    case 'all':
-    case 'any':
-      return condition.of.flatMap(atomsOf);
-    case 'not':
-      return atomsOf(condition.of);
-    case 'answer':
-    case 'driver':
-    case 'exceeds':
-    case 'version':
-      return [condition];
-    default:
-      return unreachable(condition);
-  }
-}
-
 function questionsOfAtom(facts: Facts, atom: Atom, subject: Subject): readonly QuestionRef[] {
   switch (atom.kind) {
     case 'answer':
@@ -125,20 +107,6 @@ function questionsOfAtom(facts: Facts, atom: Atom, subject: Subject): readonly Q
 /** Every question the condition asks about, whether or not it matters now. */
 export function questionsOf(facts: Facts, condition: ScopeCondition, subject: Subject): readonly QuestionRef[] {
   return unique(atomsOf(condition).flatMap((atom) => questionsOfAtom(facts, atom, subject)));
-}
-
-/** Drivers and questions a condition names, for the catalog's checks. */
-export function namesOf(condition: ScopeCondition): {
-  readonly questions: readonly QuestionId[];
-  readonly drivers: readonly DriverId[];
-} {
-  const atoms = atomsOf(condition);
-  return {
-    questions: atoms.flatMap((atom) => (atom.kind === 'answer' || atom.kind === 'version' ? [atom.question] : [])),
-    drivers: atoms.flatMap((atom) =>
-      atom.kind === 'driver' ? [atom.driver] : atom.kind === 'exceeds' ? [atom.driver, atom.limit] : [],
-    ),
-  };
 }
 
 /**

@@ -227,7 +227,10 @@ describe('discovery', () => {
         const unanswered = estimate(index, engagement).discovery.questions.filter(
           (asked) => asked.status !== 'answered' && asked.answer?.status !== 'known',
         );
-        return fc.tuple(fc.constant(engagement), fc.shuffledSubarray(unanswered, { maxLength: Math.min(6, unanswered.length) }));
+        return fc.tuple(
+          fc.constant(engagement),
+          fc.shuffledSubarray(unanswered, { maxLength: Math.min(6, unanswered.length) }),
+        );
       });
     fc.assert(
       fc.property(case_, ([engagement, sample]) => {

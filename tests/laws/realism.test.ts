@@ -161,8 +161,10 @@ describe('days', () => {
     expect(weeks(60) - weeks(40)).toBe(2);
   });
 
-  it('ten large repositories cost about the published 12 thousand dollars', () => {
-    const added = dollars(migration(250, 1000, { 'large-repositories': number(10) })) - dollars(migration(250, 1000));
-    expect(Math.abs(added - 12_000)).toBeLessThanOrEqual(12_000 * 0.15);
+  it('ten large repositories add the five days behind the published 12 thousand dollars', () => {
+    const total = (count: number) => migration(250, 1000, { 'large-repositories': number(count) }).totals.effort.likely;
+    const days = (total(20) - total(10)) / 60 / HOURS_A_DAY;
+    expect(days).toBeGreaterThanOrEqual(4.9);
+    expect(days).toBeLessThanOrEqual(5.1);
   });
 });

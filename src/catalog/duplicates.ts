@@ -1,0 +1,71 @@
+/** Ids that occur twice: the second would silently hide the first. */
+import type { Problem } from './problem.ts';
+import type { Catalog } from './schema.ts';
+
+interface HasId {
+  readonly id: string;
+}
+
+function twice(where: string, what: string, things: readonly HasId[]): Problem[] {
+  const seen = new Set<string>();
+  return things.flatMap(({ id }) => {
+    if (!seen.has(id)) {
+      seen.add(id);
+      return [];
+    }
+    return [{ where, found: `two ${what} with the id "${id}"`, fix: 'Rename one of them' }];
+  });
+}
+
+export function checkDuplicates(catalog: Catalog): readonly Problem[] {
+  const questions = catalog.sections.flatMap((section) =>
+    section.questions.flatMap((question) => [
+      question,
+      ...(question.answer.kind === 'group' ? question.answer.questions : []),
+    ]),
+  );
+  return [
+    ...twice('questions', 'sections', catalog.sections),
+    // A number question is a driver, so the two share one space of ids.
+    ...twice('questions and drivers', 'questions or drivers', [...questions, ...catalog.drivers]),
+    ...questions.flatMap(({ id, answer }) =>
+      'options' in answer ? twice(`question "${id}"`, 'options', answer.options) : [],
+    ),
+    ...twice('services', 'services', catalog.services),
+    ...catalog.services.flatMap(inService),
+    ...twice('roles', 'roles', catalog.roles),
+    ...twice('rate cards', 'rate cards', catalog.rateCards),
+    ...twice('clauses', 'clauses', catalog.clauses),
+    ...twice('contradictions', 'contradictions', catalog.contradictions),
+    ...twice('issues', 'issue templates', catalog.issues),
+    ...catalog.issues.flatMap((issue) => [
+      ...twice(`issue "${issue.id}"`, 'parts', issue.parts),
+      ...issue.parts.flatMap((part) => {
+        const entries = part.kind === 'fields' ? part.fields : part.kind === 'checklist' ? part.items : [];
+        return twice(`issue "${issue.id}" › part "${part.id}"`, 'entries', entries);
+      }),
+    ]),
+    ...twice('sources', 'sources', catalog.sources),
+  ];
+}
+
+function inService(service: Catalog['services'][number]): Problem[] {
+  const where = `service "${service.id}"`;
+  const { objectives, environment, assumptions, exclusions, responsibilities, skills } = service;
+  const statements = [...objectives, ...environment, ...assumptions, ...exclusions, ...responsibilities, ...skills];
+  const activities = service.phases.flatMap((phase) => phase.activities);
+  return [
+    ...twice(where, 'phases', service.phases),
+    ...twice(where, 'activities', activities),
+    ...twice(where, 'statements', statements),
+    ...activities.flatMap((activity) => {
+      const inside = [
+        ...activity.deliverables,
+        ...activity.assumptions,
+        ...activity.exclusions,
+        ...activity.responsibilities,
+      ];
+      return twice(`${where} › activity "${activity.id}"`, 'statements', inside);
+    }),
+  ];
+}

@@ -1,0 +1,32 @@
+/** Reads the catalog's folder, checks it, and puts it together as the one file the app loads. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import { parseCatalog, type ParsedCatalog } from '../catalog/parse.ts';
+import { CatalogError } from '../catalog/problem.ts';
+import { checkReferences } from '../catalog/references.ts';
+
+/** The files by path, with "/" between folders on every system. The JSON Schemas are made from the code, not content. */
+export function readCatalogFiles(directory: string): Record<string, string> {
+  const paths = readdirSync(directory, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.json') && !path.startsWith('schemas'))
+    .sort();
+  return Object.fromEntries(
+    paths.map((path) => [path.split(sep).join('/'), readFileSync(join(directory, path), 'utf8')]),
+  );
+}
+
+type CheckedCatalog = Extract<ParsedCatalog, { ok: true }>;
+
+/** Throws a `CatalogError` that lists every problem. */
+export function openCatalog(directory: string): CheckedCatalog {
+  const parsed = parseCatalog(readCatalogFiles(directory));
+  if (!parsed.ok) throw new CatalogError(parsed.problems);
+  const problems = checkReferences(parsed.catalog);
+  if (problems.length > 0) throw new CatalogError(problems);
+  return parsed;
+}
+
+/** The text is what was authored, so `Catalog.parse(JSON.parse(text))` reads it again. */
+export function bundleCatalog(directory: string): { text: string } {
+  return { text: JSON.stringify(openCatalog(directory).input) };
+}

@@ -1,0 +1,185 @@
+import { BorderStyle, ShadingType, type IParagraphStyleOptions, type IStylesOptions } from 'docx';
+import { tableParagraphStyles } from './table-styles.ts';
+import { codeFont, colour, font, headingIndent, symbolFont, textWidth, tones } from './look.ts';
+
+/**
+ * Everything a lawyer may want to restyle is a style, so that "update to match selection" works. What stands directly on
+ * a paragraph or cell is only what Word cannot say in a style: list instances, column widths, the rule over a total.
+ *
+ * Paragraphs have the same space before and after. Word lets the larger of two neighbours win, so that makes one gap
+ * between paragraphs and the same gap below a table, which has no spacing of its own.
+ */
+export function styles(language: string): IStylesOptions {
+  return {
+    default: {
+      document: {
+        run: { font, size: 20, color: colour.ink, language: { value: language } },
+        paragraph: { spacing: { line: 269 } },
+      },
+      title: {
+        next: 'Subtitle',
+        run: { size: 46, bold: true, color: colour.ink },
+        paragraph: { spacing: { before: 0, after: 80, line: 240 }, keepNext: true, keepLines: true },
+      },
+      heading1: heading(0, 28, colour.accent, 400, 120),
+      heading2: heading(1, 23, colour.ink, 300, 80),
+      heading3: heading(2, 20, colour.ink, 220, 60),
+      caption: {
+        name: 'caption',
+        basedOn: 'Normal',
+        quickFormat: true,
+        run: { bold: true, size: 18, color: colour.ink },
+        paragraph: { spacing: { before: 200, after: 80 }, keepNext: true, keepLines: true },
+      },
+      hyperlink: { run: { color: colour.link, underline: { type: 'single' } } },
+    },
+    paragraphStyles: [
+      ...bodyStyles,
+      ...listStyles,
+      ...noticeStyles(),
+      ...tableParagraphStyles(),
+      ...signatureStyles,
+      ...edgeStyles,
+    ],
+    characterStyles: [
+      { id: 'StrongText', name: 'Strong Text', quickFormat: true, run: { bold: true } },
+      { id: 'Emphasis', name: 'Emphasis', quickFormat: true, run: { italics: true } },
+      { id: 'CodeText', name: 'Code Text', quickFormat: true, run: { font: codeFont, size: 19 } },
+      { id: 'Mark', name: 'Document Mark', run: { bold: true, color: colour.accent } },
+      { id: 'Box', name: 'Box to Tick', run: { font: symbolFont } },
+    ],
+  };
+}
+
+function heading(outlineLevel: number, size: number, color: string, before: number, after: number) {
+  return {
+    next: 'BodyText',
+    run: { bold: true, size, color },
+    paragraph: {
+      outlineLevel,
+      keepNext: true,
+      keepLines: true,
+      spacing: { before, after, line: 252 },
+      indent: { left: headingIndent, hanging: headingIndent },
+    },
+  };
+}
+
+const bodyStyles: readonly IParagraphStyleOptions[] = [
+  {
+    id: 'Subtitle',
+    name: 'Subtitle',
+    basedOn: 'Normal',
+    next: 'BodyText',
+    quickFormat: true,
+    run: { size: 24, color: colour.quiet },
+    paragraph: {
+      spacing: { before: 0, after: 280 },
+      border: { bottom: { style: BorderStyle.SINGLE, size: 12, space: 10, color: colour.accent } },
+    },
+  },
+  {
+    id: 'BodyText',
+    name: 'Body Text',
+    basedOn: 'Normal',
+    quickFormat: true,
+    paragraph: { spacing: { before: 120, after: 120 } },
+  },
+  {
+    id: 'DetailsSummary',
+    name: 'Details Summary',
+    basedOn: 'BodyText',
+    next: 'BodyText',
+    run: { bold: true },
+    paragraph: { keepNext: true },
+  },
+  // Word joins two tables that touch and wants a paragraph behind the last; this one takes no room.
+  {
+    id: 'TableEnd',
+    name: 'Table End',
+    basedOn: 'Normal',
+    run: { size: 2 },
+    paragraph: { spacing: { before: 0, after: 0, line: 20, lineRule: 'exact' } },
+  },
+];
+
+const listStyles: readonly IParagraphStyleOptions[] = [
+  {
+    id: 'ListBullet',
+    name: 'List Bullet',
+    basedOn: 'BodyText',
+    quickFormat: true,
+    paragraph: { spacing: { before: 60, after: 60 } },
+  },
+  {
+    id: 'ListNumber',
+    name: 'List Number',
+    basedOn: 'BodyText',
+    quickFormat: true,
+    paragraph: { spacing: { before: 60, after: 60 } },
+  },
+  {
+    id: 'Checklist',
+    name: 'Checklist',
+    basedOn: 'BodyText',
+    paragraph: { spacing: { before: 60, after: 60 }, leftTabStop: 360 },
+  },
+];
+
+function noticeStyles(): IParagraphStyleOptions[] {
+  return Object.values(tones).map(({ style, ground, edge }) => ({
+    id: style,
+    name: style.replace('Notice', 'Notice '),
+    basedOn: 'BodyText',
+    quickFormat: true,
+    paragraph: {
+      keepLines: true,
+      spacing: { before: 160, after: 160 },
+      // The ground reaches as far as the borders do; the pale ones make the padding. Indents bring it back into the column.
+      indent: { left: 200, right: 140 },
+      shading: { type: ShadingType.CLEAR, fill: ground, color: 'auto' },
+      border: {
+        left: { style: BorderStyle.SINGLE, size: 36, space: 7, color: edge },
+        top: { style: BorderStyle.SINGLE, size: 4, space: 5, color: ground },
+        bottom: { style: BorderStyle.SINGLE, size: 4, space: 5, color: ground },
+        right: { style: BorderStyle.SINGLE, size: 4, space: 6, color: ground },
+      },
+    },
+  }));
+}
+
+const signatureStyles: readonly IParagraphStyleOptions[] = [
+  {
+    id: 'SignatureParty',
+    name: 'Signature Party',
+    basedOn: 'Normal',
+    run: { bold: true },
+    paragraph: { keepNext: true, spacing: { before: 240, after: 0 } },
+  },
+  {
+    // The line to sign on is the border above the label: it fits every label and needs no row of underscores.
+    id: 'SignatureField',
+    name: 'Signature Field',
+    basedOn: 'Normal',
+    run: { size: 17, color: colour.quiet },
+    paragraph: {
+      spacing: { before: 440, after: 60 },
+      indent: { right: 300 },
+      border: { top: { style: BorderStyle.SINGLE, size: 6, space: 3, color: colour.ink } },
+    },
+  },
+];
+
+const edgeStyles: readonly IParagraphStyleOptions[] = (['Header', 'Footer'] as const).map((name) => ({
+  id: name,
+  name: name.toLowerCase(),
+  basedOn: 'Normal',
+  run: { size: 16, color: colour.quiet },
+  paragraph: {
+    spacing: { before: 0, after: 0 },
+    rightTabStop: textWidth,
+    border: {
+      [name === 'Header' ? 'bottom' : 'top']: { style: BorderStyle.SINGLE, size: 4, space: 6, color: colour.hairline },
+    },
+  },
+}));

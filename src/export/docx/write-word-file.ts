@@ -1,0 +1,62 @@
+import { AlignmentType, Document as WordDocument, LevelFormat, LevelSuffix, Packer, type ILevelsOptions } from 'docx';
+import type { Document, DocumentProperties } from '../../documents/blocks.ts';
+import { drawFooter, drawHeader } from './edges.ts';
+import { drawDocument } from './flow.ts';
+import { page } from './look.ts';
+import { reproducible } from './reproducible.ts';
+import { oneLine } from './runs.ts';
+import { styles } from './styles.ts';
+import { tableStylesXml } from './table-styles.ts';
+
+export async function writeWordFile(document: Document): Promise<Uint8Array> {
+  const { properties } = document;
+  const word = new WordDocument({
+    ...coreProperties(properties),
+    externalStyles: tableStylesXml(),
+    styles: styles(properties.language),
+    numbering: {
+      config: [
+        { reference: 'bullets', levels: [listLevel({ level: 0, format: LevelFormat.BULLET, text: '•' })] },
+        { reference: 'numbers', levels: [listLevel({ level: 0, format: LevelFormat.DECIMAL, text: '%1.' })] },
+        {
+          reference: 'boxes',
+          levels: [listLevel({ level: 0, format: LevelFormat.BULLET, text: '', suffix: LevelSuffix.NOTHING })],
+        },
+      ],
+    },
+    sections: [
+      {
+        properties: { page: { size: { width: page.width, height: page.height }, margin: margins } },
+        headers: { default: drawHeader(properties) },
+        footers: { default: drawFooter(properties) },
+        children: drawDocument(document),
+      },
+    ],
+  });
+  return reproducible(new Uint8Array(await Packer.toArrayBuffer(word)), properties.issuedOn);
+}
+
+const margins = {
+  top: page.top,
+  bottom: page.bottom,
+  left: page.side,
+  right: page.side,
+  header: page.header,
+  footer: page.footer,
+};
+
+function listLevel(level: ILevelsOptions): ILevelsOptions {
+  return { alignment: AlignmentType.LEFT, ...level, style: { paragraph: { indent: { left: 360, hanging: 360 } } } };
+}
+
+/** `lastModifiedBy` too: without it docx writes "Un-named", and a person's name has no business in the file. */
+function coreProperties({ title, subject, author, customer, keywords, issuedOn }: DocumentProperties) {
+  return {
+    title: oneLine(title),
+    subject: oneLine(subject),
+    creator: oneLine(author),
+    lastModifiedBy: oneLine(author),
+    keywords: keywords.map(oneLine).join(', '),
+    description: [title, customer, issuedOn].map(oneLine).join(', '),
+  };
+}

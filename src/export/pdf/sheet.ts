@@ -1,0 +1,119 @@
+import { PDFHexString, PDFString, type PDFContext, type PDFRef } from 'pdf-lib';
+import { page, type Color } from './style.ts';
+import type { Tag, Tags } from './tags.ts';
+import type { Shaped, Typeface } from './typeface.ts';
+
+/** Who reads a text: a tag hands it to screen readers; what stands around the document is for the eye alone. */
+export type Reader = Tag | 'artifact';
+
+/** A text in its place. `y` counts from the top of the page down to the baseline. */
+export interface Placed {
+  readonly shaped: Shaped;
+  readonly typeface: Typeface;
+  readonly size: number;
+  readonly color: Color;
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface Box {
+  readonly x: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * A page while it is filled. Callers count downwards from the top edge, as one reads; PDF counts upwards, and this is
+ * the one place that knows.
+ */
+export class Sheet {
+  readonly ref: PDFRef;
+  /** Tints, rules and underlines: one artifact, drawn under the text so that it never interrupts a tag. */
+  readonly #shapes: string[] = [];
+  readonly #text: string[] = [];
+  readonly #owners: Tag[] = [];
+  readonly #annotations: PDFRef[] = [];
+  #reader: Reader | undefined;
+
+  constructor(
+    private readonly context: PDFContext,
+    private readonly tags: Tags,
+  ) {
+    this.ref = context.nextRef();
+  }
+
+  write(reader: Reader, placed: Placed): void {
+    if (placed.shaped.operands === '') return;
+    this.#readBy(reader);
+    const { typeface, size, color, x, y, shaped } = placed;
+    this.#text.push(
+      `BT ${color} rg /${typeface.resourceName} ${number(size)} Tf ${number(x)} ${number(page.height - y)} Td [${shaped.operands}] TJ ET`,
+    );
+  }
+
+  fill(color: Color, { x, top, width, height }: Box): void {
+    this.#shapes.push(`${color} rg ${[x, page.height - top - height, width, height].map(number).join(' ')} re f`);
+  }
+
+  /** `address` is ASCII, as `linkAddress` gives it. */
+  link(tag: Tag, address: string, words: string, { x, top, width, height }: Box): void {
+    const bottom = page.height - top - height;
+    const annotation = this.context.register(
+      this.context.obj({
+        Type: 'Annot',
+        Subtype: 'Link',
+        Rect: [x, bottom, x + width, bottom + height].map((at) => Number(number(at))),
+        Border: [0, 0, 0],
+        F: 4, // printed
+        Contents: PDFHexString.fromText(words),
+        A: { S: 'URI', URI: PDFString.of(address.replace(/[()\\]/g, '\\$&')) },
+        StructParent: this.tags.number(tag.ref),
+      }),
+    );
+    tag.kids.push(this.context.obj({ Type: 'OBJR', Obj: annotation, Pg: this.ref }));
+    this.#annotations.push(annotation);
+  }
+
+  /** `under` is drawn first, on every page: the mark. */
+  finish(parent: PDFRef, resources: PDFRef, under: string): void {
+    this.#close();
+    const content = [under, '/Artifact BMC', ...this.#shapes, 'EMC', ...this.#text].join('\n');
+    this.context.assign(
+      this.ref,
+      this.context.obj({
+        Type: 'Page',
+        Parent: parent,
+        MediaBox: [0, 0, page.width, page.height],
+        Resources: resources,
+        Contents: this.context.register(this.context.flateStream(content)),
+        StructParents: this.tags.number(this.#owners),
+        Tabs: 'S',
+        ...(this.#annotations.length > 0 && { Annots: this.#annotations }),
+      }),
+    );
+  }
+
+  #readBy(reader: Reader): void {
+    if (reader === this.#reader) return;
+    this.#close();
+    this.#reader = reader;
+    if (reader === 'artifact') {
+      this.#text.push('/Artifact <</Type /Pagination>> BDC');
+      return;
+    }
+    const id = this.#owners.push(reader) - 1;
+    reader.kids.push(this.context.obj({ Type: 'MCR', Pg: this.ref, MCID: id }));
+    this.#text.push(`/${reader.role} <</MCID ${id}>> BDC`);
+  }
+
+  #close(): void {
+    if (this.#reader !== undefined) this.#text.push('EMC');
+    this.#reader = undefined;
+  }
+}
+
+/** Hundredths of a point are finer than any printer; more digits only make the file longer. */
+export function number(value: number): string {
+  return String(Math.round(value * 100) / 100);
+}

@@ -1,0 +1,80 @@
+import type { PDFContext, PDFObject, PDFRef } from 'pdf-lib';
+
+/** Standard structure types in use (PDF 32000-1, 14.8.4), and two of ours that are mapped to P. */
+export type Role =
+  | 'Document' | 'Div' | 'Title' | 'Subtitle' | 'H1' | 'H2' | 'H3' | 'P' | 'L' | 'LI' | 'Lbl' | 'LBody'
+  | 'Link' | 'Table' | 'Caption' | 'THead' | 'TBody' | 'TR' | 'TH' | 'TD'; // prettier-ignore
+
+/** A node of the structure tree: what a screen reader walks instead of the ink. */
+export interface Tag {
+  readonly role: Role;
+  readonly ref: PDFRef;
+  readonly kids: PDFObject[];
+}
+
+type Attributes = Readonly<Record<string, string>>;
+
+/** Pages and annotations are numbered together; by its number each finds the tags its content belongs to. */
+type Owner = PDFRef | readonly Tag[];
+
+export class Tags {
+  readonly root: Tag;
+  readonly #treeRoot: PDFRef;
+  readonly #owners: Owner[] = [];
+  /** Written at the end, because a tag goes on getting content until its last line has found its page. */
+  readonly #pending: (() => void)[] = [];
+
+  constructor(private readonly context: PDFContext) {
+    this.#treeRoot = context.nextRef();
+    this.root = this.#create('Document', this.#treeRoot);
+  }
+
+  /** Tags are read in the order in which they are added, wherever they come to stand. */
+  add(parent: Tag, role: Role, attributes?: Attributes): Tag {
+    const tag = this.#create(role, parent.ref, attributes);
+    parent.kids.push(tag.ref);
+    return tag;
+  }
+
+  /** Gives the number of a page (which owns a tag for each of its marked contents) or of an annotation. */
+  number(owner: Owner): number {
+    return this.#owners.push(owner) - 1;
+  }
+
+  /** Gives the root of the finished tree, for the catalog of the file. */
+  write(): PDFRef {
+    for (const write of this.#pending) write();
+    const numbers = this.#owners.flatMap((owner, number) => [
+      number,
+      Array.isArray(owner) ? this.context.obj(owner.map((tag: Tag) => tag.ref)) : (owner as PDFRef),
+    ]);
+    this.context.assign(
+      this.#treeRoot,
+      this.context.obj({
+        Type: 'StructTreeRoot',
+        K: [this.root.ref],
+        ParentTree: this.context.register(this.context.obj({ Nums: numbers })),
+        ParentTreeNextKey: this.#owners.length,
+        RoleMap: { Title: 'P', Subtitle: 'P' },
+      }),
+    );
+    return this.#treeRoot;
+  }
+
+  #create(role: Role, parent: PDFRef, attributes?: Attributes): Tag {
+    const tag: Tag = { role, ref: this.context.nextRef(), kids: [] };
+    this.#pending.push(() => {
+      this.context.assign(
+        tag.ref,
+        this.context.obj({
+          Type: 'StructElem',
+          S: role,
+          P: parent,
+          K: tag.kids,
+          ...(attributes && { A: attributes }),
+        }),
+      );
+    });
+    return tag;
+  }
+}

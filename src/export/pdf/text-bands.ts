@@ -1,0 +1,129 @@
+import type { PDFRef } from 'pdf-lib';
+import type { Faces, Line, Piece, Setting } from './lines.ts';
+import type { Band } from './pager.ts';
+import type { Run } from './runs.ts';
+import type { Reader, Sheet } from './sheet.ts';
+import { colors } from './style.ts';
+import type { Tag, Tags } from './tags.ts';
+
+/** What every block is set with. */
+export interface Press {
+  readonly faces: Faces;
+  readonly tags: Tags;
+  readonly bookmarks: Bookmark[];
+  /** The levels of the headings that the next block stands under, as shown: 1, 3. */
+  readonly openHeadings: number[];
+}
+
+export interface Bookmark {
+  readonly level: number;
+  readonly text: string;
+  /** Known once the heading is drawn. */
+  place?: { readonly sheet: PDFRef; readonly top: number };
+}
+
+/** Where lines stand and how they are set. */
+export interface Measure extends Setting {
+  readonly x: number;
+  readonly align?: 'start' | 'end';
+}
+
+export interface Spacing {
+  readonly before?: number;
+  readonly after?: number;
+  readonly keepWithNext?: boolean;
+}
+
+/** Lines that stay together two by two: no line of a paragraph is alone at the foot or the head of a page. */
+export function textBands(
+  press: Press,
+  reader: Reader,
+  lines: readonly Line[],
+  measure: Measure,
+  spacing: Spacing,
+): Band[] {
+  const last = lines.length - 1;
+  return lines.map((line, at) => ({
+    height: measure.leading,
+    before: at === 0 ? (spacing.before ?? 0) : 0,
+    after: at === last ? (spacing.after ?? 0) : 0,
+    keepWithNext:
+      at === last ? spacing.keepWithNext === true : at === 0 || at === last - 1 || spacing.keepWithNext === true,
+    draw: (sheet, top) => drawLine(press, sheet, reader, line, top, measure),
+  }));
+}
+
+/** The same bands, with space around them as a whole. */
+export function spaced(bands: readonly Band[], before: number, after: number): Band[] {
+  return bands.map((band, at) => ({
+    ...band,
+    ...(at === 0 && { before }),
+    ...(at === bands.length - 1 && { after }),
+  }));
+}
+
+/** The same bands, with something more drawn on the first. */
+export function withFirst(bands: readonly Band[], draw: Band['draw']): Band[] {
+  const [first, ...rest] = bands;
+  if (first === undefined) return [];
+  const both: Band = {
+    ...first,
+    draw(sheet, top) {
+      draw(sheet, top);
+      first.draw(sheet, top);
+    },
+  };
+  return [both, ...rest];
+}
+
+export function drawLine(press: Press, sheet: Sheet, reader: Reader, line: Line, top: number, measure: Measure): void {
+  const start = measure.x + (measure.align === 'end' ? measure.width - line.width : 0);
+  line.pieces.forEach((piece, at) => {
+    const typeface = press.faces[piece.run.face];
+    const x = start + piece.x;
+    const y = top + typeface.baseline(measure.size, measure.leading);
+    const endsLine = at === line.pieces.length - 1;
+    const shaped =
+      endsLine && line.goesOn
+        ? { ...piece.shaped, operands: piece.shaped.operands + typeface.shape(' ').operands }
+        : piece.shaped;
+    const pieceReader = dressUp(press, sheet, reader, piece, { x, y, top, measure });
+    sheet.write(pieceReader, { shaped, typeface, size: measure.size, color: piece.run.color, x, y });
+  });
+}
+
+interface Spot {
+  readonly x: number;
+  readonly y: number;
+  readonly top: number;
+  readonly measure: Measure;
+}
+
+/** Draws what a link or code has besides letters; says to which tag the letters belong. */
+function dressUp(press: Press, sheet: Sheet, reader: Reader, piece: Piece, { x, y, top, measure }: Spot): Reader {
+  const { run, width } = piece;
+  if (run.isCode === true) {
+    sheet.fill(colors.codeTint, {
+      x: x - 1,
+      top: y - measure.size * 0.92,
+      width: width + 2,
+      height: measure.size * 1.2,
+    });
+  }
+  if (run.address === undefined || reader === 'artifact') return reader;
+  sheet.fill(run.color, { x, top: y + 1.4, width, height: 0.5 });
+  const tag = linkTag(press, reader, run);
+  sheet.link(tag, run.address, run.text, { x, top, width, height: measure.leading });
+  return tag;
+}
+
+const linkTags = new WeakMap<Run, Tag>();
+
+/** One tag for a link, however many lines it takes. Created when drawn: it stands between the words around it. */
+function linkTag({ tags }: Press, parent: Tag, run: Run): Tag {
+  const known = linkTags.get(run);
+  if (known !== undefined) return known;
+  const tag = tags.add(parent, 'Link');
+  linkTags.set(run, tag);
+  return tag;
+}

@@ -1,0 +1,161 @@
+import type { Font } from 'fontkit';
+
+/** A stretch of text ready to be shown: the operands of TJ, and how wide it is in thousandths of the font size. */
+export interface Shaped {
+  readonly operands: string;
+  readonly width: number;
+}
+
+/** One character as the file knows it. */
+export interface Letter {
+  /** The number by which content streams call it. Ours, not the font's: see `Typeface`. */
+  readonly code: number;
+  readonly codePoint: number;
+  readonly glyph: number;
+  /** In thousandths of the font size, whole, so that the file's width table and the layout agree to the last bit. */
+  readonly advance: number;
+}
+
+/** `tabular` gives every figure the same width, so that columns of figures stand in line. */
+export type Figures = 'proportional' | 'tabular';
+
+const space = 0x20;
+const box = 0x25a1;
+
+/** Drawn as something alike, copied as what it is: Inter has □ and ✓ but no ballot boxes and no heavy ticks. */
+const lookalikes: ReadonlyMap<string, string> = new Map([
+  ['☐', '□'],
+  ['☑', '✓'],
+  ['✔', '✓'],
+  ['☒', '✗'],
+  ['✘', '✗'],
+]);
+
+/**
+ * A font, and which of its characters the document uses.
+ *
+ * Every character has a code of its own, even when several share a glyph (Latin A and
+ * Cyrillic А, space and no-break space) or one has two glyphs (figures): copied text is then exactly what was typed. pdf-lib's own embedding goes
+ * by glyph and cannot promise that. Nor are there ligatures, which make "fi" unfindable in some viewers.
+ */
+export class Typeface {
+  readonly letters: Letter[] = [];
+  readonly #letterByCharacter: Record<Figures, Map<number, Letter>> = { proportional: new Map(), tabular: new Map() };
+  readonly #shapedByText: Record<Figures, Map<string, Shaped>> = { proportional: new Map(), tabular: new Map() };
+  readonly #kernings = new Map<number, number>();
+
+  constructor(
+    readonly font: Font,
+    readonly resourceName: string,
+    /** Told of every character the font lacks, as often as it comes. */
+    private readonly reportMissing: (character: string) => void,
+  ) {}
+
+  /** Cached by text, because documents repeat their words: measuring is most of the work of setting them. */
+  shape(text: string, figures: Figures = 'proportional'): Shaped {
+    const cache = this.#shapedByText[figures];
+    const known = cache.get(text);
+    if (known !== undefined) return known;
+    const shaped = this.#shape(text, figures);
+    cache.set(text, shaped);
+    return shaped;
+  }
+
+  /** Distance from the top of a line to its baseline, for a line centred on the letters' ascent and descent. */
+  baseline(size: number, leading: number): number {
+    const { ascent, descent, unitsPerEm } = this.font;
+    return (leading + ((ascent + descent) / unitsPerEm) * size) / 2;
+  }
+
+  #shape(text: string, figures: Figures): Shaped {
+    let operands = '';
+    let width = 0;
+    let previous: Letter | undefined;
+    for (const character of Array.from(text).flatMap((typed) => this.#spell(typed))) {
+      const letter = this.#letter(character, figures);
+      if (letter === undefined) continue;
+      const kerning = previous === undefined ? 0 : this.#kerning(previous, letter);
+      if (kerning !== 0) operands += -kerning;
+      operands += `<${hex(letter.code)}>`;
+      width += kerning + letter.advance;
+      previous = letter;
+    }
+    return { operands: operands.replaceAll('><', ''), width };
+  }
+
+  #letter(character: string, figures: Figures): Letter | undefined {
+    const codePoint = character.codePointAt(0) ?? space;
+    const known = this.#letterByCharacter[figures].get(codePoint);
+    if (known !== undefined) return known;
+    const glyph = this.#glyph(character, codePoint, figures);
+    if (glyph === undefined) return undefined;
+    const code = this.letters.length + 1;
+    // Codes have two bytes. A document of 65,535 different characters is no document; it still must not become a broken file.
+    if (code > 0xffff) return this.letters[0];
+    const letter = { code, codePoint, glyph, advance: this.#thousandths(this.font.getGlyph(glyph).advanceWidth) };
+    this.letters.push(letter);
+    this.#letterByCharacter[figures].set(codePoint, letter);
+    return letter;
+  }
+
+  /** A glyph for every character that has something to show; nothing for joiners and variation selectors. */
+  #glyph(character: string, codePoint: number, figures: Figures): number | undefined {
+    if (this.font.hasGlyphForCodePoint(codePoint)) {
+      if (figures === 'tabular') return this.font.layout(character, { tnum: true }).glyphs[0]?.id;
+      return this.font.glyphForCodePoint(codePoint).id;
+    }
+    const lookalike = this.#lookalike(character);
+    if (lookalike !== undefined) return this.font.glyphForCodePoint(lookalike).id;
+    if (/\p{Default_Ignorable_Code_Point}/u.test(character)) return undefined;
+    this.reportMissing(character);
+    return this.font.glyphForCodePoint(box).id;
+  }
+
+  /** The ligatures that come with text out of other PDFs are spelt out: "ﬁ" as "fi", which is also what people search for. */
+  #spell(character: string): readonly string[] {
+    if (this.#has(character)) return [character];
+    const parts = Array.from(character.normalize('NFKC'));
+    return parts.length > 1 && parts.every((part) => this.#has(part)) ? parts : [character];
+  }
+
+  #has(character: string): boolean {
+    return this.font.hasGlyphForCodePoint(character.codePointAt(0) ?? 0);
+  }
+
+  /** Another character to draw it with: a full-width Ａ as A, any space as a space. */
+  #lookalike(character: string): number | undefined {
+    const plain = lookalikes.get(character) ?? character.normalize('NFKC');
+    return Array.from(plain).length === 1 && this.#has(plain) ? plain.codePointAt(0) : undefined;
+  }
+
+  /** Asked pair by pair: a document has a few thousand pairs, but fontkit takes 50 µs to lay out each of its words. */
+  #kerning(left: Letter, right: Letter): number {
+    const pair = left.code * 0x10000 + right.code;
+    const known = this.#kernings.get(pair);
+    if (known !== undefined) return known;
+    const kerning = this.#measureKerning(left, right);
+    this.#kernings.set(pair, kerning);
+    return kerning;
+  }
+
+  #measureKerning(left: Letter, right: Letter): number {
+    // Figures keep their distance: Inter draws "2026.11" so tight that it reads as 202611.
+    if (isFigure(left) || isFigure(right)) return 0;
+    const run = this.font.layout(String.fromCodePoint(left.codePoint, right.codePoint), { kern: true });
+    const first = run.glyphs[0];
+    const isPair = run.glyphs.length === 2 && first?.id === left.glyph;
+    return isPair ? this.#thousandths((run.positions[0]?.xAdvance ?? 0) - first.advanceWidth) : 0;
+  }
+
+  #thousandths(units: number): number {
+    return Math.round((units * 1000) / this.font.unitsPerEm);
+  }
+}
+
+function isFigure({ codePoint }: Letter): boolean {
+  return codePoint >= 0x30 && codePoint <= 0x39;
+}
+
+export function hex(code: number): string {
+  return code.toString(16).padStart(4, '0');
+}

@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { indexCatalog, type CatalogIndex } from '../../src/catalog/catalog-index.ts';
+import { openCatalog } from '../../src/cli/bundle-catalog.ts';
+import type { Draft } from '../../src/documents/draft.ts';
+import type { Engagement } from '../../src/engagement/engagement.ts';
+import { estimate } from '../../src/estimate/estimate.ts';
+import type { CalendarDay } from '../../src/quantity/day.ts';
+import { scheduleWork } from '../../src/schedule/schedule.ts';
+import { hashEngagement, openEngagement } from '../../src/storage/engagement-file.ts';
+
+export const ROOT = join(import.meta.dirname, '..', '..');
+
+let known: CatalogIndex | undefined;
+/** The catalog that is shipped, read once. */
+export function catalogIndex(): CatalogIndex {
+  return (known ??= indexCatalog(openCatalog(join(ROOT, 'catalog')).catalog));
+}
+
+export const ENGAGEMENTS = [
+  'self-managed-to-gitlab-com',
+  'self-managed-to-gitlab-com-standard',
+  'ha-implementation-aws-geo',
+] as const;
+
+export function fileOf(name: string): string {
+  return join(ROOT, 'tests', 'engagements', name, 'engagement.json');
+}
+
+export function readEngagement(name: string): Engagement {
+  const opened = openEngagement(readFileSync(fileOf(name), 'utf8'));
+  if (!opened.ok) throw new Error(JSON.stringify(opened.problems, null, 2));
+  return opened.engagement;
+}
+
+export const ISSUED_ON = '2026-11-22' as CalendarDay;
+/** The same day as SOURCE_DATE_EPOCH. */
+export const EPOCH = '1795305600';
+
+export function draftFrom(index: CatalogIndex, engagement: Engagement): Draft {
+  const estimated = estimate(index, engagement);
+  return {
+    estimate: estimated,
+    schedule: scheduleWork(estimated),
+    issuedOn: ISSUED_ON,
+    contentHash: hashEngagement(engagement),
+  };
+}
