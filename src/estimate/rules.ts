@@ -114,11 +114,12 @@ export function termMinutes(term: EffortTerm, count: number, point: Point): numb
   }
 }
 
+/** None of something is never out of range: there is nothing to do then. */
 function outOfRange(facts: Facts, rule: SumRule, subject: Subject): readonly OutOfRange[] {
   return Object.entries(rule.reasonedFor).flatMap(([driver, { from, to }]) => {
     const value = resolveDriver(facts, driver as never, subject);
     if (value.status === 'missing') return [];
-    const worst = POINTS.map((point) => value.value[point]).find((count) => count < from || count > to);
+    const worst = POINTS.map((point) => value.value[point]).find((count) => count !== 0 && (count < from || count > to));
     return worst === undefined ? [] : [{ driver, value: worst, from, to }];
   });
 }
