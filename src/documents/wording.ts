@@ -21,7 +21,8 @@ export interface WordingContext {
 }
 
 export function say(context: WordingContext, wording: string): string {
-  return capitalise(fill(wording, (placeholder) => valueOf(context, placeholder)));
+  // An answer that ends its own sentence would otherwise end it twice.
+  return capitalise(fill(wording, (placeholder) => valueOf(context, placeholder)).replace(/(?<![.])\.\.(?![.])/g, '.'));
 }
 
 function capitalise(sentence: string): string {

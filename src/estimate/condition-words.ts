@@ -14,7 +14,10 @@ export function conditionInWords(facts: Facts, condition: ScopeCondition): strin
     case 'not':
       return `it is not so that ${conditionInWords(facts, condition.of)}`;
     case 'answer':
-      return `${quote(facts, condition.question)} is answered ${[condition.is].flat().map((value) => optionInWords(facts, condition.question, value)).join(' or ')}`;
+      return `${quote(facts, condition.question)} is answered ${[condition.is]
+        .flat()
+        .map((value) => optionInWords(facts, condition.question, value))
+        .join(' or ')}`;
     case 'version':
       return `${quote(facts, condition.question)} is answered ${[
         ...(condition.from === undefined ? [] : [`${condition.from} or newer`]),

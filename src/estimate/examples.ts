@@ -107,7 +107,7 @@ function give(
     name: 'Example',
     answers: { ...answers, [id as QuestionId]: { status: 'known', value: given } },
   };
-  return answerQuestion(engagement, key, { status: 'known', value: { kind: 'items', items: [item as never] } });
+  return answerQuestion(engagement, key, { status: 'known', value: { kind: 'items', items: [item] } });
 }
 
 function valueFor(question: Question | ItemQuestion, value: PointValue): AnswerValue {

@@ -16,16 +16,24 @@ export function quantitiesOf(facts: Facts, drivers: readonly DriverId[], subject
     if (found.has(driver)) return;
     const rule = facts.index.drivers.get(driver);
     const value = resolveDriver(facts, driver, subject);
+    const isPlanned = restsOnPlan(facts, driver, subject);
     found.set(driver, {
       driver,
       amount: amountInWords(value, unitFor(facts, driver)),
-      status: value.status,
+      status: isPlanned ? 'planned' : value.status,
       ...(rule && { how: howInWords(facts, rule.rule), because: rule.because }),
     });
     if (rule) inputsOf(rule.rule).forEach(visit);
   };
   drivers.forEach(visit);
   return [...found.values()];
+}
+
+/** What follows from a planned quantity was neither answered nor assumed. */
+function restsOnPlan(facts: Facts, driver: DriverId, subject: Subject): boolean {
+  if (resolveDriver(facts, driver, subject).status === 'planned') return true;
+  const rule = facts.index.drivers.get(driver)?.rule;
+  return rule !== undefined && inputsOf(rule).some((input) => restsOnPlan(facts, input, subject));
 }
 
 function inputsOf(rule: DerivedDriver): readonly DriverId[] {
@@ -36,7 +44,9 @@ function inputsOf(rule: DerivedDriver): readonly DriverId[] {
     case 'sum':
       return rule.of.flatMap(({ value }) => (typeof value === 'number' ? [] : [value]));
     case 'cases':
-      return [...rule.cases.map(({ value }) => value), rule.otherwise].flatMap((value) => (typeof value === 'number' ? [] : [value]));
+      return [...rule.cases.map(({ value }) => value), rule.otherwise].flatMap((value) =>
+        typeof value === 'number' ? [] : [value],
+      );
     case 'versions-after':
     case 'count-items':
     case 'sum-items':
@@ -47,7 +57,8 @@ function inputsOf(rule: DerivedDriver): readonly DriverId[] {
 }
 
 function howInWords(facts: Facts, rule: DerivedDriver): string {
-  const amount = (value: number | DriverId) => (typeof value === 'number' ? formatNumber(value) : unitFor(facts, value).other);
+  const amount = (value: number | DriverId) =>
+    typeof value === 'number' ? formatNumber(value) : unitFor(facts, value).other;
   switch (rule.kind) {
     case 'batches':
       return `One for every started ${formatCount(rule.size, unitFor(facts, rule.of))}`;
@@ -56,7 +67,10 @@ function howInWords(facts: Facts, rule: DerivedDriver): string {
     case 'sum':
       return `Sum of ${formatList(rule.of.map(({ value, times }) => (times === 1 ? amount(value) : `${formatNumber(times)} × ${amount(value)}`)))}`;
     case 'cases':
-      return [...rule.cases.map(({ when, value }) => `${amount(value)} when ${conditionInWords(facts, when)}`), `otherwise ${amount(rule.otherwise)}`].join('; ');
+      return [
+        ...rule.cases.map(({ when, value }) => `${amount(value)} when ${conditionInWords(facts, when)}`),
+        `otherwise ${amount(rule.otherwise)}`,
+      ].join('; ');
     case 'versions-after':
       return `Required stops after the present version: ${rule.stops.join(', ')}`;
     case 'count-items':

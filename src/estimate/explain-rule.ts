@@ -12,7 +12,12 @@ import type { EstimateLine } from './estimate.ts';
 import { capitalise, type ExplanationPart, type Step } from './explanation.ts';
 import { termMinutes, type RuleBasis } from './rules.ts';
 
-export function ruleParts(facts: Facts, line: EstimateLine, basis: RuleBasis, subject: Subject): readonly ExplanationPart[] {
+export function ruleParts(
+  facts: Facts,
+  line: EstimateLine,
+  basis: RuleBasis,
+  subject: Subject,
+): readonly ExplanationPart[] {
   const { rule } = basis;
   const effort: ExplanationPart = {
     id: 'effort',
@@ -46,9 +51,15 @@ function stepsAt(facts: Facts, basis: RuleBasis, subject: Subject, point: Point)
 
 /** The same reckoning in one sentence: "6 h × 7 waves + 2 h, × 125 %". */
 function sentenceAt(facts: Facts, basis: RuleBasis, subject: Subject, point: Point): string {
-  const terms = basis.terms.filter(({ minutes }) => minutes[point] > 0).map(({ term, driver }) => termInWords(facts, term, driver, point));
-  const factors = selectedFactors(facts, basis.rule, subject, point).map(({ percent }) => ` × ${formatNumber(percent)} %`);
-  return terms.length === 0 ? 'nothing' : (terms.length > 1 && factors.length > 0 ? `(${terms.join(' + ')})` : terms.join(' + ')) + factors.join('');
+  const terms = basis.terms
+    .filter(({ minutes }) => minutes[point] > 0)
+    .map(({ term, driver }) => termInWords(facts, term, driver, point));
+  const factors = selectedFactors(facts, basis.rule, subject, point).map(
+    ({ percent }) => ` × ${formatNumber(percent)} %`,
+  );
+  return terms.length === 0
+    ? 'nothing'
+    : (terms.length > 1 && factors.length > 0 ? `(${terms.join(' + ')})` : terms.join(' + ')) + factors.join('');
 }
 
 /** An undecided factor counts at the high point only, like undecided work. */
@@ -60,7 +71,7 @@ function selectedFactors(facts: Facts, rule: SumRule, subject: Subject, point: P
 function termInWords(facts: Facts, term: EffortTerm, driver: DriverValue | undefined, point: Point): string {
   if (term.kind === 'fixed') return `${formatHours(term.time[point])} fixed`;
   const unit = unitFor(facts, term.driver);
-  if (!driver || driver.status === 'missing') return `${capitalise(unit.other)}: not known yet`;
+  if (!driver || driver.status === 'missing') return capitalise(unit.other);
   const count = driver.value[point];
   switch (term.kind) {
     case 'per-unit':
@@ -99,9 +110,13 @@ function notDone(line: EstimateLine): readonly Step[] {
   const rounded: Step = { words: 'Rounded up to the quarter hour', result: formatHours(line.suggested.likely) };
   switch (line.status) {
     case 'possible':
-      return [{ words: 'Not expected: it is counted in the high figure only', result: formatHours(line.suggested.likely) }];
+      return [
+        { words: 'Not expected: it is counted in the high figure only', result: formatHours(line.suggested.likely) },
+      ];
     case 'undecided':
-      return [{ words: 'Not decided yet: it is counted in the high figure only', result: formatHours(line.suggested.likely) }];
+      return [
+        { words: 'Not decided yet: it is counted in the high figure only', result: formatHours(line.suggested.likely) },
+      ];
     case 'gap':
       return [{ words: 'Cannot be sized until the open question is answered' }];
     case 'in-scope':

@@ -18,7 +18,16 @@ import { conditionInWords } from './condition-words.ts';
 import { totalsOf, type AppliedAdjustment, type Estimate, type EstimateLine, type ShareBasis } from './estimate.ts';
 import { driversIn, quantitiesOf } from './explain-quantity.ts';
 import { ruleParts, unitFor } from './explain-rule.ts';
-import { capitalise, effortInWords, pointsInWords, priceInWords, type Explanation, type ExplanationPart, type Source, type Step } from './explanation.ts';
+import {
+  capitalise,
+  effortInWords,
+  pointsInWords,
+  priceInWords,
+  type Explanation,
+  type ExplanationPart,
+  type Source,
+  type Step,
+} from './explanation.ts';
 
 // ---- A line -----------------------------------------------------------------------------------
 
@@ -30,12 +39,19 @@ export function explainLine(estimate: Estimate, line: EstimateLine): Explanation
   const refs = [
     ...(line.condition ? questionsOf(facts, line.condition, subject) : []),
     ...drivers.flatMap((driver) => resolveDriver(facts, driver, subject).from),
-    ...(line.basis.kind === 'rule' ? line.basis.rule.factors.flatMap((factor) => questionsOf(facts, factor.when, subject)) : []),
+    ...(line.basis.kind === 'rule'
+      ? line.basis.rule.factors.flatMap((factor) => questionsOf(facts, factor.when, subject))
+      : []),
   ];
   return {
     title: nameOf(estimate, line),
     figure: `${effortInWords(line.effort)} · ${priceInWords(line.price, estimate.currency)}`,
-    parts: [...effortParts(estimate, line), ...adjustmentParts(line.adjustments), scopePart(facts, line), pricePart(estimate, line)],
+    parts: [
+      ...effortParts(estimate, line),
+      ...adjustmentParts(line.adjustments),
+      scopePart(facts, line),
+      pricePart(estimate, line),
+    ],
     quantities,
     questions: askedBehind(estimate, refs),
     sources: sourcesOf(facts, [
@@ -74,7 +90,14 @@ function effortParts(estimate: Estimate, line: EstimateLine): readonly Explanati
     case 'share':
       return [sharePart(estimate, line, basis)];
     case 'own-work':
-      return [{ id: 'effort', heading: 'Added by hand', steps: [{ words: basis.scope, result: effortInWords(line.suggested) }], remarks: [] }];
+      return [
+        {
+          id: 'effort',
+          heading: 'Added by hand',
+          steps: [{ words: basis.scope, result: effortInWords(line.suggested) }],
+          remarks: [],
+        },
+      ];
     default:
       return unreachable(basis);
   }
@@ -86,7 +109,10 @@ function sharePart(estimate: Estimate, line: EstimateLine, { rule, base }: Share
   const { index } = estimate.facts;
   const roles = rule.ofRoles?.map((role) => index.roles.get(role)?.title ?? role);
   const counted = estimate.lines.filter(
-    (other) => other.instance === line.instance && other.basis.kind !== 'share' && (!rule.ofRoles || rule.ofRoles.includes(other.role)),
+    (other) =>
+      other.instance === line.instance &&
+      other.basis.kind !== 'share' &&
+      (!rule.ofRoles || rule.ofRoles.includes(other.role)),
   );
   const phases = [...new Set(counted.map((other) => other.phase))];
   return {
@@ -95,13 +121,27 @@ function sharePart(estimate: Estimate, line: EstimateLine, { rule, base }: Share
     steps: [
       ...phases.map((phase): Step => {
         const effort = totalsOf(counted.filter((other) => other.phase === phase)).effort.likely;
-        return { words: index.services.get(line.service)?.phases.find(({ id }) => id === phase)?.title ?? phase, result: formatHours(effort) };
+        return {
+          words: index.services.get(line.service)?.phases.find(({ id }) => id === phase)?.title ?? phase,
+          result: formatHours(effort),
+        };
       }),
-      { words: roles ? `Direct work of ${formatList(roles)}` : 'Direct work of all roles of this service', result: formatHours(base.likely) },
-      { words: `${formatNumber(rule.percent)} % of it, rounded up to the quarter hour`, result: formatHours(line.suggested.likely) },
+      {
+        words: roles ? `Direct work of ${formatList(roles)}` : 'Direct work of all roles of this service',
+        result: formatHours(base.likely),
+      },
+      {
+        words: `${formatNumber(rule.percent)} % of it, rounded up to the quarter hour`,
+        result: formatHours(line.suggested.likely),
+      },
       ...(isCertain(base)
         ? []
-        : [{ words: `Of ${formatHours(base.low)} at best and ${formatHours(base.high)} at worst`, result: `${formatHours(line.suggested.low)} to ${formatHours(line.suggested.high)}` }]),
+        : [
+            {
+              words: `Of ${formatHours(base.low)} at best and ${formatHours(base.high)} at worst`,
+              result: `${formatHours(line.suggested.low)} to ${formatHours(line.suggested.high)}`,
+            },
+          ]),
     ],
     remarks: [rule.because],
   };
@@ -111,13 +151,23 @@ function sharePart(estimate: Estimate, line: EstimateLine, { rule, base }: Share
 
 function scopePart(facts: Facts, line: EstimateLine): ExplanationPart {
   const heading = 'Why it is in the estimate';
-  if (line.basis.kind === 'own-work') return { id: 'scope', heading, steps: [{ words: 'An Engagement Manager added it; the catalog does not hold it.' }], remarks: [] };
-  if (!line.condition) return { id: 'scope', heading, steps: [{ words: 'It is part of every engagement of this service.' }], remarks: [] };
+  if (line.basis.kind === 'own-work')
+    return {
+      id: 'scope',
+      heading,
+      steps: [{ words: 'An Engagement Manager added it; the catalog does not hold it.' }],
+      remarks: [],
+    };
+  if (!line.condition)
+    return { id: 'scope', heading, steps: [{ words: 'It is part of every engagement of this service.' }], remarks: [] };
   const parts = line.condition.kind === 'all' ? line.condition.of : [line.condition];
   return {
     id: 'scope',
     heading,
-    steps: parts.map((part) => ({ words: capitalise(conditionInWords(facts, part)), result: truthInWords(judge(facts, part, subjectOf(line))) })),
+    steps: parts.map((part) => ({
+      words: capitalise(conditionInWords(facts, part)),
+      result: truthInWords(judge(facts, part, subjectOf(line))),
+    })),
     remarks: [],
   };
 }
@@ -195,12 +245,23 @@ export function explainEffort(estimate: Estimate, title: string, lines: readonly
 export function explainPrice(estimate: Estimate, title: string, lines: readonly EstimateLine[]): Explanation {
   const { price } = totalsOf(lines);
   const inMoney = (amount: Money) => formatMoney(amount, estimate.currency);
-  return explainSum(estimate, title, lines, priceInWords(price, estimate.currency), (part) => totalsOf(part).price, inMoney);
+  return explainSum(
+    estimate,
+    title,
+    lines,
+    priceInWords(price, estimate.currency),
+    (part) => totalsOf(part).price,
+    inMoney,
+  );
 }
 
 function explainSum<Unit extends number>(
-  estimate: Estimate, title: string, lines: readonly EstimateLine[], figure: string,
-  sum: (lines: readonly EstimateLine[]) => Triple<Unit>, format: (amount: Unit) => string,
+  estimate: Estimate,
+  title: string,
+  lines: readonly EstimateLine[],
+  figure: string,
+  sum: (lines: readonly EstimateLine[]) => Triple<Unit>,
+  format: (amount: Unit) => string,
 ): Explanation {
   const isOnePhase = new Set(lines.map((line) => `${line.instance}/${line.phase}`)).size <= 1;
   const groups = groupBy(lines, (line) => (isOnePhase ? line.key : `${line.instance}/${line.phase}`));
@@ -208,11 +269,21 @@ function explainSum<Unit extends number>(
     words: isOnePhase ? nameOf(estimate, first) : phaseName(estimate, first),
     result: pointsInWords(sum(group), format),
   }));
-  const total: Step = { words: `Sum of ${formatCount(lines.length, { one: 'line', other: 'lines' })}`, result: pointsInWords(sum(lines), format) };
+  const total: Step = {
+    words: `Sum of ${formatCount(lines.length, { one: 'line', other: 'lines' })}`,
+    result: pointsInWords(sum(lines), format),
+  };
   return {
     title,
     figure,
-    parts: [{ id: 'sum', heading: isOnePhase ? 'The lines' : 'The phases', steps: [...steps, total], remarks: sumRemarks(estimate) }],
+    parts: [
+      {
+        id: 'sum',
+        heading: isOnePhase ? 'The lines' : 'The phases',
+        steps: [...steps, total],
+        remarks: sumRemarks(estimate),
+      },
+    ],
     quantities: [],
     questions: [],
     sources: [],
@@ -222,7 +293,9 @@ function explainSum<Unit extends number>(
 function sumRemarks(estimate: Estimate): readonly string[] {
   return [
     'Low, likely and high are each the sum of the same figures of the lines.',
-    ...(estimate.isComplete ? [] : ['Work that cannot be sized or decided yet is not in the likely sum: read it as “at least”.']),
+    ...(estimate.isComplete
+      ? []
+      : ['Work that cannot be sized or decided yet is not in the likely sum: read it as “at least”.']),
     estimate.facts.index.catalog.likely,
   ];
 }
@@ -253,7 +326,10 @@ export function explainDriver(estimate: Estimate, driver: DriverId, subject: Sub
     parts: [],
     quantities,
     questions: askedBehind(estimate, value.from),
-    sources: sourcesOf(facts, quantities.flatMap((quantity) => facts.index.drivers.get(quantity.driver)?.source ?? [])),
+    sources: sourcesOf(
+      facts,
+      quantities.flatMap((quantity) => facts.index.drivers.get(quantity.driver)?.source ?? []),
+    ),
   };
 }
 

@@ -45,7 +45,9 @@ export interface Explanation {
 }
 
 export function pointsInWords<Unit extends number>(value: Triple<Unit>, format: (amount: Unit) => string): string {
-  return isCertain(value) ? format(value.likely) : `${format(value.likely)} (${format(value.low)} to ${format(value.high)})`;
+  return isCertain(value)
+    ? format(value.likely)
+    : `${format(value.likely)} (${format(value.low)} to ${format(value.high)})`;
 }
 
 /** "59.5 h (45 h to 84 h)" */

@@ -119,7 +119,9 @@ function outOfRange(facts: Facts, rule: SumRule, subject: Subject): readonly Out
   return Object.entries(rule.reasonedFor).flatMap(([driver, { from, to }]) => {
     const value = resolveDriver(facts, driver as never, subject);
     if (value.status === 'missing') return [];
-    const worst = POINTS.map((point) => value.value[point]).find((count) => count !== 0 && (count < from || count > to));
+    const worst = POINTS.map((point) => value.value[point]).find(
+      (count) => count !== 0 && (count < from || count > to),
+    );
     return worst === undefined ? [] : [{ driver, value: worst, from, to }];
   });
 }

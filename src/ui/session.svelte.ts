@@ -135,9 +135,7 @@ export class Session {
     this.#change(
       this.#withItem(ref, (item) => ({
         ...item,
-        answers: Object.fromEntries(
-          Object.entries(item.answers).filter(([question]) => question !== ref.question),
-        ),
+        answers: Object.fromEntries(Object.entries(item.answers).filter(([question]) => question !== ref.question)),
       })),
     );
   }
@@ -171,9 +169,7 @@ export class Session {
   // ---- adjustment ----
 
   adjust(proposal: Proposal, id = this.newId() as AdjustmentId): AdjustmentId {
-    this.#change(
-      adjust(this.#engagement, id, { ...proposal, by: this.#person, at: this.#surroundings.now() }),
-    );
+    this.#change(adjust(this.#engagement, id, { ...proposal, by: this.#person, at: this.#surroundings.now() }));
     return id;
   }
 

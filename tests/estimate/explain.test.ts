@@ -97,7 +97,7 @@ describe('the explanation of a line', () => {
     expect(questions.find(({ question }) => question.id === 'projects')?.status).toBe('open');
   });
 
-  it('names a planned quantity', () => {
+  it('names a planned quantity and what follows from it', () => {
     const planned = withAdjustment(tinyEngagement(index, projects(1400)), {
       kind: 'set-driver',
       instance: 'm1' as never,
@@ -107,11 +107,10 @@ describe('the explanation of a line', () => {
       ...signed,
     });
 
-    expect(explained(planned, 'm1/run-waves/engineer').quantities).toContainEqual({
-      driver: 'projects',
-      amount: '1,200 projects',
-      status: 'planned',
-    });
+    expect(explained(planned, 'm1/run-waves/engineer').quantities).toMatchObject([
+      { amount: '6 waves', status: 'planned' },
+      { amount: '1,200 projects', status: 'planned' },
+    ]);
   });
 
   it('says what put the work in scope', () => {

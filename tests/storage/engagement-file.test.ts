@@ -6,6 +6,7 @@ import { badInput } from '../support/bad-input.ts';
 import { engagementOf, smallCatalog } from '../support/small-catalog.ts';
 
 const engagement = engagementOf(smallCatalog({}), { crates: 12 });
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a file is damaged by hand here
 const file = () => JSON.parse(saveEngagement(engagement)) as Record<string, any>;
 const problemsOf = (text: string) => {
   const opened = openEngagement(text);

@@ -23,7 +23,7 @@ const MAX_CHARACTERS = 1_048_576;
 export function findings(markdown: string, allowed: readonly string[] = ['label']): readonly string[] {
   return [
     ...(markdown.length > MAX_CHARACTERS ? ['too long for a description'] : []),
-    ...(markdown.isWellFormed() ? [] : ['a lone surrogate']),
+    ...(/\p{Cs}/u.test(markdown) ? ['a lone surrogate'] : []),
     ...quickActions(markdown, allowed),
     ...mentions(markdown),
     ...html(markdown),
@@ -109,7 +109,7 @@ function directives(markdown: string): readonly string[] {
     [/^(---|\+\+\+|;;;)\s*$/m, 'front matter or a rule'],
     [/^::include/m, 'an include'],
     [/^(```|~~~)/m, 'a fence'],
-    [/^ {0,3}\[[^\]]+\]:/m, 'a link reference'],
+    [/^ {0,3}\[(?:\\.|[^\]\\])+\]:/m, 'a link reference'],
     [/^(===|---)+\s*$/m, 'an underlined heading'],
     [/!\[/, 'an image'],
   ];
@@ -135,7 +135,7 @@ export function rendered(written: string): string {
     return match;
   };
   while (place < written.length) {
-    const lineBreak = read(/<br>|  \n/);
+    const lineBreak = read(/<br>| {2}\n/);
     if (lineBreak) {
       words += '\n';
       continue;

@@ -148,5 +148,5 @@ export function withAnswer(engagement: Engagement, asked: Pick<AskedQuestion, 'r
   const items = group.value.items.map((item) =>
     item.id === ref.item ? { ...item, answers: { ...item.answers, [ref.question]: answer } } : item,
   );
-  return answerQuestion(engagement, ref.key, { ...group, value: { kind: 'items', items: items as never } });
+  return answerQuestion(engagement, ref.key, { ...group, value: { kind: 'items', items: items } });
 }

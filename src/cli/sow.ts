@@ -1,0 +1,135 @@
+/** The documents of one engagement without a browser. All of them are written, or none. */
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { indexCatalog, type CatalogIndex } from '../catalog/catalog-index.ts';
+import { CatalogError } from '../catalog/problem.ts';
+import type { Draft } from '../documents/draft.ts';
+import { estimateRecord } from '../documents/estimate-record.ts';
+import { draftIssue } from '../documents/issue.ts';
+import { draftSow } from '../documents/sow.ts';
+import { checkAnswers, type AnswerProblem } from '../engagement/check-answers.ts';
+import { estimate } from '../estimate/estimate.ts';
+import { toMarkdown } from '../export/markdown.ts';
+import type { CalendarDay } from '../quantity/day.ts';
+import { scheduleWork } from '../schedule/schedule.ts';
+import { hashEngagement, openEngagement } from '../storage/engagement-file.ts';
+import { dayOfIssue, parseArguments, USAGE, type SowArguments } from './arguments.ts';
+import { openCatalog } from './bundle-catalog.ts';
+import { setAnswers } from './set-answer.ts';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+const DONE = 0;
+const PROBLEMS = 1;
+const WRONG_USAGE = 2;
+
+/** Thrown with everything that keeps the run from writing anything. */
+class Refusal extends Error {
+  constructor(readonly problems: readonly AnswerProblem[]) {
+    super();
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(words: readonly string[]): Promise<number> {
+  const parsed = parseArguments(words);
+  if (parsed.kind === 'help') return say(USAGE, DONE);
+  if (parsed.kind === 'wrong') return complain(`${parsed.message}\n\n${USAGE}`, WRONG_USAGE);
+  const issuedOn = dayOfIssue(process.env['SOURCE_DATE_EPOCH'], Date.now());
+  if (issuedOn === undefined)
+    return complain(
+      'SOURCE_DATE_EPOCH is set to what is no time: write seconds since 1970, or leave it out.',
+      WRONG_USAGE,
+    );
+  try {
+    return await run(parsed.given, issuedOn);
+  } catch (error) {
+    if (error instanceof Refusal) return complain(inWords(parsed.given.file, error.problems), PROBLEMS);
+    if (error instanceof CatalogError)
+      return complain(`The catalog has problems; nothing was written.\n\n${error.message}`, PROBLEMS);
+    throw error;
+  }
+}
+
+async function run(given: SowArguments, issuedOn: CalendarDay): Promise<number> {
+  const index = indexCatalog(openCatalog(join(ROOT, 'catalog')).catalog);
+  const draft = draftFrom(index, given, issuedOn);
+  const record = `${JSON.stringify(estimateRecord(draft.estimate, draft.schedule), null, 2)}\n`;
+  if (given.out !== undefined) {
+    const files = await documentsOf(index, draft);
+    writeAll(given.out, { ...files, 'estimate.json': record });
+  }
+  if (given.isJson) process.stdout.write(record);
+  return DONE;
+}
+
+function draftFrom(index: CatalogIndex, given: SowArguments, issuedOn: CalendarDay): Draft {
+  const opened = openEngagement(read(given.file));
+  if (!opened.ok) throw new Refusal(opened.problems);
+  const { engagement, problems } = setAnswers(index, opened.engagement, given.sets);
+  const all = [...problems, ...checkAnswers(index, engagement)];
+  if (all.length > 0) throw new Refusal(all);
+  const estimated = estimate(index, engagement);
+  return { estimate: estimated, schedule: scheduleWork(estimated), issuedOn, contentHash: hashEngagement(engagement) };
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    const found = error instanceof Error ? error.message : String(error);
+    throw new Refusal([{ where: file, found, fix: 'Name an engagement file (*.engagement.json) that can be read.' }]);
+  }
+}
+
+async function documentsOf(index: CatalogIndex, draft: Draft): Promise<Record<string, string | Uint8Array>> {
+  const { toPdf } = await import('../export/pdf.ts');
+  const { toDocx } = await import('../export/docx.ts');
+  const sow = draftSow(draft);
+  const font = (style: string) => new Uint8Array(readFileSync(join(ROOT, 'public', 'fonts', `Inter-${style}.ttf`)));
+  const pdf = await toPdf(sow, { regular: font('Regular'), bold: font('Bold'), italic: font('Italic') });
+  if (pdf.missingCharacters.length > 0) {
+    console.error(`sow.pdf shows a box for characters that its fonts do not have: ${pdf.missingCharacters.join(' ')}`);
+  }
+  const issues = index.catalog.issues.map(
+    (template) => [`${template.id}.md`, toMarkdown(draftIssue(template, draft))] as const,
+  );
+  return { 'sow.pdf': pdf.bytes, 'sow.docx': await toDocx(sow), ...Object.fromEntries(issues) };
+}
+
+/** Written beside each other first: a full disk leaves the folder as it was. */
+function writeAll(folder: string, files: Readonly<Record<string, string | Uint8Array>>): void {
+  const unfinished = openFolder(folder);
+  try {
+    for (const [name, content] of Object.entries(files)) writeFileSync(join(unfinished, name), content);
+    for (const name of Object.keys(files)) renameSync(join(unfinished, name), join(folder, name));
+  } finally {
+    rmSync(unfinished, { recursive: true, force: true });
+  }
+}
+
+function openFolder(folder: string): string {
+  try {
+    mkdirSync(folder, { recursive: true });
+    return mkdtempSync(join(folder, '.unfinished-'));
+  } catch (error) {
+    const found = error instanceof Error ? error.message : String(error);
+    throw new Refusal([{ where: `--out ${folder}`, found, fix: 'Name a folder that can be written to.' }]);
+  }
+}
+
+function inWords(file: string, problems: readonly AnswerProblem[]): string {
+  const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
+  const lines = problems.map(({ where, found, fix }) => `  ${where}: found ${found}. ${fix}`);
+  return [`${file}: ${count}, nothing was written.`, ...lines].join('\n');
+}
+
+function say(words: string, code: number): number {
+  console.log(words);
+  return code;
+}
+
+function complain(words: string, code: number): number {
+  console.error(words);
+  return code;
+}

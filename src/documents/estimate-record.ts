@@ -1,0 +1,125 @@
+/** The estimate for other programs: `estimate.json`. Hours and money are numbers here; every sum is the estimate's own. */
+import { isAssumptionPrinted } from '../engagement/discovery.ts';
+import type { AskedQuestion } from '../engagement/discovery.ts';
+import { refKey, type QuestionRef } from '../engagement/facts.ts';
+import { explainLine } from '../estimate/explain.ts';
+import type { Estimate, EstimateLine, Gap } from '../estimate/estimate.ts';
+import { hoursOf, type Minutes } from '../quantity/minutes.ts';
+import { majorUnits, type Money } from '../quantity/money.ts';
+import { tripleOf, type Triple } from '../quantity/range.ts';
+import type { Schedule } from '../schedule/schedule.ts';
+import type { Draft } from './draft.ts';
+import { gapInWords } from './open-points.ts';
+import { assumptionsOf } from './sow-assumptions.ts';
+import { partsOf } from './sow-parts.ts';
+import { activityTitle, serviceLabel } from './work-in-scope.ts';
+import { say } from './wording.ts';
+
+export type EstimateRecord = ReturnType<typeof estimateRecord>;
+
+export function estimateRecord(estimate: Estimate, schedule: Schedule) {
+  const { facts, discovery, currency, totals } = estimate;
+  const { catalog } = facts.index;
+  // Nothing here depends on the day of writing; wordings that name one take the day the engagement is priced on.
+  const draft: Draft = { estimate, schedule, issuedOn: facts.engagement.pricedOn, contentHash: '' };
+  return {
+    catalogVersion: catalog.version,
+    catalog: { id: catalog.id, version: catalog.version, hash: catalog.hash },
+    engagement: facts.engagement.id,
+    currency,
+    paymentModel: facts.engagement.details.paymentModel,
+    pricedOn: facts.engagement.pricedOn,
+    isComplete: estimate.isComplete,
+    basedOn: { answered: discovery.answeredCount, relevant: discovery.relevantCount },
+    totals: { effortHours: hours(totals.effort), price: money(estimate, totals.price), weeks: schedule.weeks },
+    lines: estimate.lines.map((line) => lineRecord(estimate, line)),
+    later: estimate.later.map((line) => lineRecord(estimate, line)),
+    leftOut: estimate.leftOut.map((line) => lineRecord(estimate, line)),
+    phases: schedule.phases.map(({ key, phase, instance, weeks }) => ({
+      key,
+      title: phase.title,
+      service: serviceLabel(facts, instance),
+      weeks,
+    })),
+    gaps: estimate.gaps.map((gap) => gapRecord(draft, gap)),
+    assumptions: assumptionRecords(draft),
+    openQuestions: discovery.open.map((asked) => questionRecord(draft, asked)),
+    contradictions: discovery.contradictions.map(({ contradiction, subject, refs }) => ({
+      id: contradiction.id,
+      text: say({ facts, subject, issuedOn: draft.issuedOn }, contradiction.text),
+      questions: refs.map(refKey),
+    })),
+    orphans: estimate.orphans.map(({ id, adjustment }) => ({ adjustment: id, kind: adjustment.kind })),
+  };
+}
+
+const hours = (effort: Triple<Minutes>) => tripleOf((point) => hoursOf(effort[point]));
+const money = (estimate: Estimate, price: Triple<Money>) =>
+  tripleOf((point) => majorUnits(price[point], estimate.currency));
+
+function lineRecord(estimate: Estimate, line: EstimateLine) {
+  const { index } = estimate.facts;
+  const explanation = explainLine(estimate, line);
+  return {
+    key: line.key,
+    activity: line.activity ?? line.key,
+    title: activityTitle(line),
+    service: line.service,
+    instance: line.instance,
+    phase: line.phase,
+    role: line.role,
+    roleTitle: index.roles.get(line.role)?.title ?? line.role,
+    status: line.status,
+    effortHours: hours(line.effort),
+    suggestedEffortHours: hours(line.suggested),
+    price: money(estimate, line.price),
+    ratePerHour: line.rate ? majorUnits(line.rate.perHour, estimate.currency) : null,
+    basis: {
+      kind: line.basis.kind,
+      parts: explanation.parts.map(({ heading, steps, remarks }) => ({
+        heading,
+        steps: steps.map(({ words, result }) => (result === undefined ? words : `${words}: ${result}`)),
+        because: remarks,
+      })),
+      quantities: explanation.quantities.map(({ driver, amount, status }) => ({ driver, amount, status })),
+      questions: explanation.questions.map(({ ref }) => refKey(ref)),
+      sources: explanation.sources.map(({ id, title }) => ({ id, title })),
+      adjustments: line.adjustments.map(({ id, adjustment, isBasisChanged }) => ({
+        id,
+        kind: adjustment.kind,
+        reason: adjustment.reason,
+        isBasisChanged,
+      })),
+    },
+  };
+}
+
+function gapRecord(draft: Draft, gap: Gap) {
+  const text = gapInWords(draft, gap);
+  return gap.kind === 'question'
+    ? { kind: gap.kind, question: gap.ref.question, key: refKey(gap.ref), text, activities: gap.activities }
+    : { kind: gap.kind, role: gap.role, text, activities: gap.activities };
+}
+
+/** As the SOW prints them; those that stand in for an answer name its question. */
+function assumptionRecords(draft: Draft) {
+  const questionByKey = new Map(
+    draft.estimate.discovery.questions.filter(isAssumptionPrinted).map((asked) => [refKey(asked.ref), asked.ref]),
+  );
+  return assumptionsOf(partsOf(draft)).map(({ id, text }) => {
+    const ref: QuestionRef | undefined = questionByKey.get(id.replace('assumption.', ''));
+    return { id, text, ...(ref && { question: ref.question, key: refKey(ref) }) };
+  });
+}
+
+function questionRecord({ estimate: { facts } }: Draft, asked: AskedQuestion) {
+  return {
+    question: asked.ref.question,
+    key: refKey(asked.ref),
+    text: asked.question.text,
+    isKey: asked.question.isKey,
+    isVisited: asked.isVisited,
+    ...(asked.instance && { instance: asked.instance, service: serviceLabel(facts, asked.instance) }),
+    ...(asked.item && { item: asked.item.id }),
+  };
+}

@@ -1,0 +1,113 @@
+/** The two issues the tracker gets, composed from the catalog's templates. They are internal: notes and sources may stand in them. */
+import type { IssuePart, IssueTemplate } from '../catalog/schema.ts';
+import { formatDay } from '../quantity/day.ts';
+import { unreachable } from '../quantity/unreachable.ts';
+import { strong, text, type Block, type Document } from './blocks.ts';
+import { heading, paragraph } from './compose.ts';
+import { holds } from './conditions.ts';
+import type { Draft } from './draft.ts';
+import { answersPart, openQuestionsPart } from './issue-answers.ts';
+import { estimatePart, staffingPart } from './issue-estimate.ts';
+import { fieldsPart } from './issue-fields.ts';
+import { detailInWords, say, type WordingContext } from './wording.ts';
+
+/** A tracker cuts off longer titles, or refuses them. */
+const MAX_TITLE = 255;
+
+export function draftIssue(template: IssueTemplate, draft: Draft): Document {
+  const labels: readonly Block[] =
+    template.labels.length === 0
+      ? []
+      : [
+          {
+            kind: 'quick-actions',
+            id: `${template.id}.actions`,
+            actions: [{ kind: 'label', labels: template.labels }],
+          },
+        ];
+  return issueOf(template, draft, [
+    ...template.parts.flatMap((part) => partBlocks(part, draft)),
+    madeFrom(draft),
+    ...labels,
+  ]);
+}
+
+/** What a prefilled link carries: short, and nothing confidential. The full body goes through the clipboard. */
+export function shortIssueBody(template: IssueTemplate, draft: Draft): Document {
+  return issueOf(template, draft, [paragraph(`${template.id}.short`, say(contextOf(draft), template.shortBody))]);
+}
+
+export function issueTitle(template: IssueTemplate, draft: Draft): string {
+  const letters = [...say(contextOf(draft), template.title).replace(/\s+/gu, ' ').trim()];
+  return letters.length <= MAX_TITLE ? letters.join('') : `${letters.slice(0, MAX_TITLE - 1).join('')}…`;
+}
+
+export function contextOf(draft: Draft): WordingContext {
+  return { facts: draft.estimate.facts, subject: {}, issuedOn: draft.issuedOn };
+}
+
+function issueOf(template: IssueTemplate, draft: Draft, blocks: readonly Block[]): Document {
+  const { index, engagement } = draft.estimate.facts;
+  const title = issueTitle(template, draft);
+  return {
+    properties: {
+      title,
+      subject: template.name,
+      author: detailInWords(index, engagement.details, 'contractingEntity') ?? '',
+      customer: engagement.details.customer,
+      language: 'en-US',
+      issuedOn: draft.issuedOn,
+      header: { start: title, end: template.name },
+      footer: `Catalog ${index.catalog.version} · ${formatDay(draft.issuedOn)} · ${draft.contentHash}`,
+      keywords: [],
+    },
+    blocks,
+  };
+}
+
+function partBlocks(part: IssuePart, draft: Draft): readonly Block[] {
+  switch (part.kind) {
+    case 'text':
+      return [
+        ...(part.title ? [heading(part.id, 2, part.title)] : []),
+        ...part.paragraphs.map((wording, place) =>
+          paragraph(`${part.id}.${place + 1}`, say(contextOf(draft), wording)),
+        ),
+      ];
+    case 'fields':
+      return [heading(part.id, 2, part.title), ...fieldsPart(part.id, part.title, part.fields, draft)];
+    case 'answers':
+      return [heading(part.id, 2, part.title), ...answersPart(part.id, draft)];
+    case 'open-questions':
+      return [heading(part.id, 2, part.title), ...openQuestionsPart(part.id, draft)];
+    case 'estimate':
+      return [heading(part.id, 2, part.title), ...estimatePart(part.id, draft)];
+    case 'staffing':
+      return [heading(part.id, 2, part.title), ...staffingPart(part.id, draft)];
+    case 'checklist': {
+      const items = part.items.filter((item) => holds(item.when, draft));
+      if (items.length === 0) return [];
+      const boxes = items.map((item) => ({
+        id: `${part.id}.${item.id}`,
+        isDone: false,
+        content: [text(say(contextOf(draft), item.text))],
+      }));
+      return [heading(part.id, 2, part.title), { kind: 'checklist', id: `${part.id}.list`, items: boxes }];
+    }
+    default:
+      return unreachable(part);
+  }
+}
+
+/** So that whoever reads the issue later can tell which state of the engagement it shows. */
+function madeFrom({ estimate, issuedOn, contentHash }: Draft): Block {
+  const { catalog } = estimate.facts.index;
+  return {
+    kind: 'paragraph',
+    id: 'made-from',
+    content: [
+      strong('Made from: '),
+      text(`catalog ${catalog.id} ${catalog.version}, engagement ${contentHash}, ${formatDay(issuedOn)}`),
+    ],
+  };
+}

@@ -1,0 +1,79 @@
+/** What a statement of work takes as true. */
+import type { DriverId, QuestionId } from '../catalog/schema.ts';
+import { isAssumptionPrinted } from '../engagement/discovery.ts';
+import { questionsBehind } from '../engagement/drivers.ts';
+import { refKey, refOf, type QuestionRef } from '../engagement/facts.ts';
+import { placeholdersOf } from '../engagement/wording-names.ts';
+import type { EstimateLine } from '../estimate/estimate.ts';
+import { explainLine } from '../estimate/explain.ts';
+import { list, paragraph, withoutRepeats, type Section, type Sentence } from './compose.ts';
+import { owners, statementsOf, type SowParts } from './sow-parts.ts';
+import { named } from './work-in-scope.ts';
+import { say, type WordingContext } from './wording.ts';
+
+export function assumptionsSection(parts: SowParts): Section {
+  const assumptions = assumptionsOf(parts);
+  const lead = paragraph(
+    'assumptions.lead',
+    'The scope, the timeline and the fees of this SOW rest on the following assumptions. When one of them does not hold, the effect is settled by a change order.',
+  );
+  return {
+    id: 'assumptions',
+    title: 'Assumptions',
+    blocks: assumptions.length === 0 ? [] : [lead, ...list('assumptions.list', assumptions, true)],
+  };
+}
+
+/** Those of the work in scope, then those that stand in for an answer. */
+export function assumptionsOf(parts: SowParts): readonly Sentence[] {
+  return withoutRepeats([...statementsOf(parts, 'assumptions', 'assumption'), ...assumedAnswers(parts)]);
+}
+
+/** What is taken as true while a question is open, worded with its figure. */
+function assumedAnswers(parts: SowParts): readonly Sentence[] {
+  const { estimate, issuedOn } = parts.draft;
+  const isElsewhere = onlyBehindOtherWork(parts);
+  return estimate.discovery.questions
+    .filter((asked) => isAssumptionPrinted(asked) && !isElsewhere(asked.ref))
+    .flatMap((asked) => {
+      const { answer, assume } = asked.question;
+      const wording = answer.kind === 'group' ? answer.assumeItems?.wording : assume?.wording;
+      if (wording === undefined) return [];
+      const item = asked.item && { item: named(asked.item) };
+      const context: WordingContext = { facts: estimate.facts, subject: asked.subject, issuedOn, ...item };
+      return [{ id: `assumption.${refKey(asked.ref)}`, text: say(context, wording) }];
+    });
+}
+
+/**
+ * Questions that only size or decide work that was left out or moved to a later phase: to state an assumption about that
+ * work would promise it after all.
+ */
+function onlyBehindOtherWork(parts: SowParts): (ref: QuestionRef) => boolean {
+  const { estimate } = parts.draft;
+  const behind = (lines: readonly EstimateLine[]) =>
+    lines.flatMap((line) => explainLine(estimate, line).questions.map(({ ref }) => refKey(ref)));
+  const other = new Set(behind([...estimate.later, ...estimate.leftOut]));
+  if (other.size === 0) return () => false;
+  const needed = new Set([...behind(estimate.lines), ...refsPrinted(parts).map(refKey)]);
+  return (ref) => other.has(refKey(ref)) && !needed.has(refKey(ref));
+}
+
+/** The questions on which a printed sentence or a duration rests. */
+function refsPrinted(parts: SowParts): readonly QuestionRef[] {
+  const { facts } = parts.draft.estimate;
+  const refsOf = (name: string, { subject }: WordingContext): readonly QuestionRef[] => {
+    if (facts.index.drivers.has(name)) return questionsBehind(facts, name as DriverId, subject);
+    return facts.index.questions.has(name) ? [refOf(facts.index, name as QuestionId, subject)] : [];
+  };
+  return [
+    ...owners(parts).flatMap(({ context, wordings }) =>
+      wordings.flatMap((wording) => placeholdersOf(wording).flatMap(({ name }) => refsOf(name, context))),
+    ),
+    ...parts.services.flatMap(({ context, phases }) =>
+      phases.flatMap(({ phase }) =>
+        phase.minimumDays.flatMap((minimum) => (minimum.kind === 'per-day' ? refsOf(minimum.driver, context) : [])),
+      ),
+    ),
+  ];
+}

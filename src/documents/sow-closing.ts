@@ -1,0 +1,55 @@
+/** Terms, contacts and signatures. */
+import { row, table, words, type Section } from './compose.ts';
+import { clauseParagraphs, type SowParts } from './sow-parts.ts';
+import { TO_BE_CONFIRMED } from './wording.ts';
+
+/** Each clause of the terms is a section of its own, so that a change order can cite it. */
+export function termSections(parts: SowParts): readonly Section[] {
+  return parts.clauses
+    .filter((clause) => clause.place === 'terms')
+    .map((clause) => ({ id: `clause.${clause.id}`, title: clause.title, blocks: clauseParagraphs(parts, clause) }));
+}
+
+export function contactsSection({ details, customer, contractingEntity }: SowParts): Section {
+  const people = details.customerContacts.map(({ name, role, email }, place) =>
+    row(`contacts.customer.${place + 1}`, customer, ...[name, role, email].map((value) => value || TO_BE_CONFIRMED)),
+  );
+  const customers =
+    people.length > 0
+      ? people
+      : [row('contacts.customer', customer, TO_BE_CONFIRMED, TO_BE_CONFIRMED, TO_BE_CONFIRMED)];
+  const lead = contactFrom(details.engagementManager);
+  const provider = row('contacts.provider', contractingEntity, lead.name, 'Engagement Manager', lead.email);
+  const columns = [words('Party', 3), words('Name', 3), words('Role', 3), words('E-mail', 3)];
+  return {
+    id: 'contacts',
+    title: 'Contacts',
+    blocks: table('contacts.table', 'Contacts of both parties', columns, [...customers, provider]),
+  };
+}
+
+/** "Ana Ruiz, ana@example.org": one field holds both. */
+function contactFrom(words: string): { readonly name: string; readonly email: string } {
+  const [email = ''] = /[^\s<>(),;]+@[^\s<>(),;]+/.exec(words) ?? [];
+  const name = words
+    .replace(email, '')
+    .replace(/[\s<>(),;]+$/u, '')
+    .trim();
+  return { name: name || TO_BE_CONFIRMED, email: email || TO_BE_CONFIRMED };
+}
+
+const FIELDS = ['Name', 'Title', 'Signature', 'Date'];
+
+export function signaturesSection({ customer, contractingEntity }: SowParts): Section {
+  return {
+    id: 'signatures',
+    title: 'Signatures',
+    blocks: [
+      {
+        kind: 'signatures',
+        id: 'signatures.parties',
+        parties: [customer, contractingEntity].map((party) => ({ party, fields: FIELDS })),
+      },
+    ],
+  };
+}

@@ -1,0 +1,173 @@
+/** The first page: what this document is, what it is for, and what still keeps it from being signed. */
+import { addDays, formatDay } from '../quantity/day.ts';
+import { formatCount, formatList } from '../quantity/count.ts';
+import { finishOf } from '../schedule/schedule.ts';
+import { plainText, strong, text, type Block } from './blocks.ts';
+import { heading, list, paragraph, row, table, words, type Section, type Sentence } from './compose.ts';
+import { openPoints } from './open-points.ts';
+import type { SowParts } from './sow-parts.ts';
+import { sayThose } from './work-in-scope.ts';
+import { detailInWords, say, TO_BE_CONFIRMED } from './wording.ts';
+
+export function documentControl(parts: SowParts): readonly Block[] {
+  const { draft, index, details, customer, contractingEntity } = parts;
+  const { catalog } = index;
+  const validUntil = addDays(draft.issuedOn, catalog.validityDays);
+  const entries: readonly (readonly [id: string, label: string, value: string])[] = [
+    ['sow-number', 'SOW number', details.sowNumber],
+    ['customer', 'Customer', defined(customer, parts.customerName)],
+    ['provider', 'Provider', defined(contractingEntity, catalog.provider)],
+    ['agreement', 'Governing agreement', details.governingAgreement],
+    ['status', 'Status', 'DRAFT – not an offer'],
+    ['revision', 'Revision', 'None yet: working draft'],
+    ['issued', 'Date of issue', formatDay(draft.issuedOn)],
+    ['valid', 'Valid until', formatDay(validUntil)],
+    ['payment-model', 'Payment model', detailInWords(index, details, 'paymentModel') ?? ''],
+    ['expenses', 'Travel and expenses', detailInWords(index, details, 'expenses') ?? ''],
+    ['currency', 'Currency', draft.estimate.currency],
+    ['prepared-by', 'Prepared by', details.engagementManager],
+    ['catalog', 'Catalog', `${catalog.id}, version ${catalog.version}`],
+    ['hash', 'Content hash', draft.contentHash],
+  ];
+  const rows = entries.map(([id, label, value]) => row(`control.${id}`, label, value || TO_BE_CONFIRMED));
+  return table('control', 'Document control', [words('Property', 2), words('Value', 5)], rows);
+}
+
+/** "Acme Holdings, Inc. (“Acme” in this SOW)" */
+function defined(legalName: string, name: string): string {
+  return legalName === name ? legalName : `${legalName} (“${name}” in this SOW)`;
+}
+
+export function draftNotice(): Block {
+  return {
+    kind: 'notice',
+    id: 'notice.draft',
+    tone: 'draft',
+    content: [
+      strong('Draft – not an offer. '),
+      text('This document binds neither party until both have signed its final version.'),
+    ],
+  };
+}
+
+/** Composed last: it counts what the rest of the document could not fill in. */
+export function readiness(parts: SowParts, body: readonly Block[]): readonly Block[] {
+  const points = [...openPoints(parts.draft), ...latePoint(parts), ...unfilledPoint(body)];
+  const unreviewed = parts.clauses.filter((clause) => !clause.reviewedBy).map((clause) => clause.title);
+  const isNoneReviewed = unreviewed.length === parts.clauses.length;
+  const blocks: Block[] = [];
+  if (points.length > 0) {
+    const open = formatCount(points.length, { one: 'point is', other: 'points are' });
+    const content = [strong('Not ready for signature. '), text(`${open} open, as listed here:`)];
+    blocks.push({ kind: 'notice', id: 'notice.not-ready', tone: 'caution', content });
+    blocks.push(...list('not-ready', points));
+  }
+  if (unreviewed.length > 0) {
+    blocks.push({
+      kind: 'notice',
+      id: 'notice.clauses',
+      tone: 'caution',
+      content: [
+        strong('Not reviewed by a lawyer. '),
+        text(
+          isNoneReviewed
+            ? 'No lawyer has reviewed the clauses of this draft.'
+            : `No lawyer has reviewed the clauses ${formatList(unreviewed)}.`,
+        ),
+      ],
+    });
+  }
+  return blocks;
+}
+
+function latePoint({ draft, details }: SowParts): readonly Sentence[] {
+  if (!details.targetStart || !details.targetEnd) return [];
+  const finish = finishOf(details.targetStart, draft.schedule.weeks.likely);
+  if (finish <= details.targetEnd) return [];
+  return [
+    {
+      id: 'open.finish',
+      text: `The services finish on ${formatDay(finish)}, after the target date of ${formatDay(details.targetEnd)}.`,
+    },
+  ];
+}
+
+function unfilledPoint(body: readonly Block[]): readonly Sentence[] {
+  const count = body.flatMap(wordsOf).reduce((sum, words) => sum + words.split(TO_BE_CONFIRMED).length - 1, 0);
+  if (count === 0) return [];
+  const places = formatCount(count, { one: 'place is', other: 'places are' });
+  return [{ id: 'open.unfilled', text: `${places} marked ${TO_BE_CONFIRMED} in this document.` }];
+}
+
+function wordsOf(block: Block): readonly string[] {
+  switch (block.kind) {
+    case 'heading':
+      return [block.text];
+    case 'paragraph':
+    case 'notice':
+      return [plainText(block.content)];
+    case 'list':
+    case 'checklist':
+      return block.items.map((item) => plainText(item.content));
+    case 'table':
+      return block.rows.flatMap((one) => one.cells.map(plainText));
+    case 'signatures':
+      return block.parties.map(({ party }) => party);
+    case 'details':
+      return block.blocks.flatMap(wordsOf);
+    case 'page-break':
+    case 'quick-actions':
+      return [];
+  }
+}
+
+export function summarySection(parts: SowParts): Section {
+  const { services, details } = parts;
+  const background = [
+    ...(details.painPoints ? [paragraph('background.pain-points', details.painPoints)] : []),
+    ...(details.constraints ? [paragraph('background.constraints', `Constraints: ${details.constraints}`)] : []),
+  ];
+  const objectives = services.flatMap((service) =>
+    sayThose(service.context, service.service.objectives).map(({ id, text }) => ({
+      id: `objective.${service.instance}/${id}`,
+      text,
+    })),
+  );
+  return {
+    id: 'summary',
+    title: 'Summary and objectives',
+    blocks: [
+      heading('summary.purpose', 2, 'Summary'),
+      ...services.map((service) =>
+        paragraph(`summary.${service.instance}`, say(service.context, service.service.summary)),
+      ),
+      ...(background.length > 0 ? [heading('background', 2, 'Background'), ...background] : []),
+      ...(objectives.length > 0 ? [heading('objectives', 2, 'Objectives')] : []),
+      ...list('objectives.list', objectives),
+    ],
+  };
+}
+
+export function environmentSection({ services }: SowParts): Section {
+  const blocks = services.flatMap((service) => {
+    const lines = sayThose(service.context, service.service.environment).map(({ id, text }) => ({
+      id: `environment.${service.instance}/${id}`,
+      text,
+    }));
+    const isOne = services.length === 1;
+    if (lines.length === 0) return [];
+    return [
+      ...(isOne ? [] : [heading(`environment.${service.instance}`, 2, service.label)]),
+      ...list(`environment.${service.instance}.list`, lines),
+    ];
+  });
+  const lead = paragraph(
+    'environment.lead',
+    'This is what the work is planned for. What has not been confirmed yet is listed under “Assumptions”.',
+  );
+  return {
+    id: 'environment',
+    title: 'Current and target environment',
+    blocks: blocks.length > 0 ? [lead, ...blocks] : [],
+  };
+}

@@ -1,0 +1,135 @@
+/** What every part of a statement of work is composed from. */
+import type { CatalogIndex } from '../catalog/catalog-index.ts';
+import type { Clause, Service, Statement } from '../catalog/schema.ts';
+import type { Details } from '../engagement/engagement.ts';
+import { instancesOf } from '../engagement/discovery.ts';
+import { paragraph, type Sentence } from './compose.ts';
+import type { Block } from './blocks.ts';
+import { holds } from './conditions.ts';
+import type { Draft } from './draft.ts';
+import {
+  sayThose,
+  thatHold,
+  workInScope,
+  type ScopedActivity,
+  type ScopedPhase,
+  type ScopedService,
+} from './work-in-scope.ts';
+import { detailInWords, say, TO_BE_CONFIRMED, type WordingContext } from './wording.ts';
+
+export interface SowParts {
+  readonly draft: Draft;
+  readonly index: CatalogIndex;
+  readonly details: Details;
+  readonly services: readonly ScopedService[];
+  /** Where nothing is about one service: clauses, notices. */
+  readonly context: WordingContext;
+  readonly clauses: readonly Clause[];
+  /** The legal name, as parties to a contract are named. */
+  readonly customer: string;
+  /** What the customer is called in sentences. */
+  readonly customerName: string;
+  readonly contractingEntity: string;
+  readonly isFixedFee: boolean;
+}
+
+export function partsOf(draft: Draft): SowParts {
+  const { facts } = draft.estimate;
+  const { index, engagement } = facts;
+  const { details } = engagement;
+  const instances = instancesOf(index, engagement);
+  const [only] = instances;
+  return {
+    draft,
+    index,
+    details,
+    services: workInScope(draft.estimate, draft.issuedOn),
+    context: { facts, subject: only && instances.length === 1 ? { instance: only } : {}, issuedOn: draft.issuedOn },
+    clauses: index.clauses.filter((clause) => holds(clause.when, draft)),
+    customer: detailInWords(index, details, 'customerLegalName') || TO_BE_CONFIRMED,
+    customerName: details.customer || detailInWords(index, details, 'customerLegalName') || TO_BE_CONFIRMED,
+    contractingEntity: detailInWords(index, details, 'contractingEntity') || TO_BE_CONFIRMED,
+    isFixedFee: details.paymentModel === 'fixed-fee',
+  };
+}
+
+export function clauseParagraphs(parts: SowParts, clause: Clause): readonly Block[] {
+  return clause.text.map((wording, place) =>
+    paragraph(`clause.${clause.id}.${place + 1}`, say(parts.context, wording)),
+  );
+}
+
+export interface Placed {
+  readonly service: ScopedService;
+  readonly phase: ScopedPhase;
+  readonly activity: ScopedActivity;
+}
+
+export function eachActivity(parts: SowParts): readonly Placed[] {
+  return parts.services.flatMap((service) =>
+    service.phases.flatMap((phase) => phase.activities.map((activity) => ({ service, phase, activity }))),
+  );
+}
+
+export interface Owner {
+  readonly key: string;
+  readonly context: WordingContext;
+  readonly of: Stated;
+  /** Its printed sentences, before they are filled in. */
+  readonly wordings: readonly string[];
+}
+
+/** Services, then their activities: whoever may state an assumption, an exclusion or a responsibility. */
+export function owners({ services }: SowParts): readonly Owner[] {
+  return services.flatMap(({ instance, context, service, phases }): readonly Owner[] => [
+    {
+      key: instance,
+      context,
+      of: service,
+      wordings: [
+        service.summary,
+        service.involvement,
+        ...textsOf(context, service.objectives, service.environment, service),
+      ],
+    },
+    ...phases.flatMap(({ phase, activities }) =>
+      activities.flatMap(({ key, context: ofActivity, activity }) =>
+        activity
+          ? [
+              {
+                key,
+                context: ofActivity,
+                of: activity,
+                wordings: [
+                  phase.purpose,
+                  activity.scope,
+                  ...activity.deliverables.flatMap(({ description, acceptance }) => [description, acceptance]),
+                  ...textsOf(ofActivity, [], [], activity),
+                ],
+              },
+            ]
+          : [],
+      ),
+    ),
+  ]);
+}
+
+type Stated = Pick<Service, 'assumptions' | 'exclusions' | 'responsibilities'>;
+
+function textsOf(
+  context: WordingContext,
+  objectives: readonly Statement[],
+  environment: readonly Statement[],
+  stated: Stated,
+): readonly string[] {
+  const { assumptions, exclusions, responsibilities } = stated;
+  return thatHold(context, [...objectives, ...environment, ...assumptions, ...exclusions, ...responsibilities]).map(
+    ({ text }) => text,
+  );
+}
+
+export function statementsOf(parts: SowParts, kind: 'assumptions' | 'exclusions', prefix: string): readonly Sentence[] {
+  return owners(parts).flatMap(({ key, context, of }) =>
+    sayThose(context, of[kind]).map(({ id, text }) => ({ id: `${prefix}.${key}.${id}`, text })),
+  );
+}

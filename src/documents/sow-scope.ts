@@ -1,0 +1,52 @@
+/** What is done, by service and phase, and what waits for a later phase. */
+import type { EstimateLine } from '../estimate/estimate.ts';
+import { heading, list, paragraph, row, table, words, type Section, type Sentence } from './compose.ts';
+import type { Block } from './blocks.ts';
+import type { SowParts } from './sow-parts.ts';
+import { activityKeyOf, activityTitle, serviceLabel, type ScopedPhase } from './work-in-scope.ts';
+import { say, type WordingContext } from './wording.ts';
+
+export function scopeSection(parts: SowParts): Section {
+  const blocks = parts.services.flatMap((service) => [
+    heading(service.instance, 2, service.label),
+    ...service.phases.flatMap((phase) => phaseBlocks(phase, service.context)),
+  ]);
+  return { id: 'scope', title: 'Scope of services', blocks: [...blocks, ...laterWork(parts)] };
+}
+
+function phaseBlocks({ key, phase, activities }: ScopedPhase, context: WordingContext): readonly Block[] {
+  return [
+    heading(key, 3, `Phase: ${phase.title}`),
+    paragraph(`${key}.purpose`, say(context, phase.purpose)),
+    ...table(
+      `${key}.activities`,
+      `Activities of the phase ${phase.title}`,
+      [words('Activity', 2), words('What is done', 5)],
+      activities.map((activity) => row(`${activity.key}.scope`, activity.title, activity.scope)),
+    ),
+  ];
+}
+
+function laterWork(parts: SowParts): readonly Block[] {
+  const later = activityTitles(parts, parts.draft.estimate.later, 'later');
+  if (later.length === 0) return [];
+  return [
+    heading('later', 2, 'Not in this SOW: planned for a later phase'),
+    paragraph(
+      'later.lead',
+      'The following activities are part neither of this SOW nor of its fees. The parties plan them for a later phase under a separate SOW.',
+    ),
+    ...list('later.list', later),
+  ];
+}
+
+/** Each activity once, by title; the service is named where there are several. */
+export function activityTitles(parts: SowParts, lines: readonly EstimateLine[], prefix: string): readonly Sentence[] {
+  const { facts } = parts.draft.estimate;
+  const isSeveral = Object.keys(facts.engagement.services).length > 1;
+  const byKey = new Map(lines.map((line) => [activityKeyOf(line), line]));
+  return [...byKey].map(([key, line]) => ({
+    id: `${prefix}.${key}`,
+    text: isSeveral ? `${activityTitle(line)} (${serviceLabel(facts, line.instance)})` : activityTitle(line),
+  }));
+}

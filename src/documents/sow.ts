@@ -1,0 +1,72 @@
+/** The draft statement of work. Nothing internal enters it: no note, no reason, no cost, no name of who adjusted what. */
+import { formatDay } from '../quantity/day.ts';
+import { strong, text, type Block, type Document, type DocumentProperties } from './blocks.ts';
+import { applyWordings } from './apply-wordings.ts';
+import { heading, numberSections } from './compose.ts';
+import type { Draft } from './draft.ts';
+import { contactsSection, signaturesSection, termSections } from './sow-closing.ts';
+import { feesSection, rolesSection, timelineSection } from './sow-fees.ts';
+import { assumptionsSection } from './sow-assumptions.ts';
+import { deliverablesSection, exclusionsSection, responsibilitiesSection } from './sow-obligations.ts';
+import { documentControl, draftNotice, environmentSection, readiness, summarySection } from './sow-opening.ts';
+import { partsOf, type SowParts } from './sow-parts.ts';
+import { scopeSection } from './sow-scope.ts';
+
+export function draftSow(draft: Draft): Document {
+  return applyWordings(composeSow(draft), draft.estimate.facts.engagement).document;
+}
+
+/** As generated, before an Engagement Manager's wordings: what those are compared with. */
+export function composeSow(draft: Draft): Document {
+  const parts = partsOf(draft);
+  const properties = propertiesOf(parts);
+  const control = documentControl(parts);
+  if (parts.services.length === 0) return { properties, blocks: [...nothingInScope, ...control] };
+  const body = numberSections([
+    summarySection(parts),
+    environmentSection(parts),
+    scopeSection(parts),
+    deliverablesSection(parts),
+    assumptionsSection(parts),
+    exclusionsSection(parts),
+    responsibilitiesSection(parts),
+    rolesSection(parts),
+    timelineSection(parts),
+    feesSection(parts),
+    ...termSections(parts),
+    contactsSection(parts),
+    signaturesSection(parts),
+  ]);
+  return { properties, blocks: [draftNotice(), ...control, ...readiness(parts, [...control, ...body]), ...body] };
+}
+
+/** No empty chapters, and no total of nothing that somebody could sign. */
+const nothingInScope: readonly Block[] = [
+  heading('nothing-in-scope', 1, 'Nothing is in scope yet'),
+  {
+    kind: 'notice',
+    id: 'notice.nothing-in-scope',
+    tone: 'caution',
+    content: [
+      strong('There is nothing to sign. '),
+      text('A statement of work can be drafted as soon as a service with at least one activity is in scope.'),
+    ],
+  },
+];
+
+function propertiesOf({ draft, index, details, customer, contractingEntity }: SowParts): DocumentProperties {
+  const number = details.sowNumber ? ` ${details.sowNumber}` : '';
+  const { catalog } = index;
+  return {
+    title: `Statement of Work${number}: ${customer}`,
+    subject: `Draft statement of work for ${customer}`,
+    author: contractingEntity,
+    customer,
+    language: 'en-US',
+    mark: 'DRAFT',
+    issuedOn: draft.issuedOn,
+    header: { start: customer, end: `Statement of Work${number}` },
+    footer: `${customer} · Catalog ${catalog.version} · ${formatDay(draft.issuedOn)} · ${draft.contentHash}`,
+    keywords: ['statement of work', 'draft', catalog.title],
+  };
+}

@@ -1,0 +1,90 @@
+/** The composition root: the only place that knows the clock, chance, the browser's storage and where the catalog lies. */
+import { mount, unmount, type ComponentProps } from 'svelte';
+import { indexCatalog, type CatalogIndex } from './catalog/catalog-index.ts';
+import { Catalog } from './catalog/schema.ts';
+import { dayAt } from './quantity/day.ts';
+import { openEngagement } from './storage/engagement-file.ts';
+import { browserStore, type EngagementStore } from './storage/store.ts';
+import App from './ui/App.svelte';
+import CrashPage from './ui/CrashPage.svelte';
+import { Session, type Surroundings } from './ui/session.svelte.ts';
+import './ui/tokens.css';
+import './ui/base.css';
+
+// Deployments on one host share their storage; the path tells them apart.
+const SITE = location.pathname.replace(/[^/]*$/, '');
+const ENGAGEMENT_KEY = `services-calculator ${SITE} engagement`;
+const PERSON_KEY = `services-calculator ${SITE} person`;
+
+/** A browser may be set to refuse storage; then even asking for it throws. */
+function browserStorage(): Storage | undefined {
+  try {
+    return localStorage;
+  } catch {
+    return undefined;
+  }
+}
+
+const REFUSED: EngagementStore = {
+  load: () => Promise.resolve(undefined),
+  save: () => Promise.reject(new Error('storage not allowed')),
+};
+
+function surroundings(storage: Storage | undefined): Surroundings {
+  return {
+    now: () => new Date().toISOString(),
+    // The day where the user is: a quote written in the evening bears that evening's date.
+    today: () => dayAt(Date.now() / 1000 - new Date().getTimezoneOffset() * 60),
+    newId: () =>
+      Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(16).padStart(2, '0')).join(''),
+    store: storage ? browserStore(storage, ENGAGEMENT_KEY) : REFUSED,
+    person: {
+      load: () => storage?.getItem(PERSON_KEY) ?? '',
+      save(name) {
+        try {
+          storage?.setItem(PERSON_KEY, name);
+        } catch {
+          // A full storage is told by the engagement's own save state; the name is asked again on the next visit.
+        }
+      },
+    },
+  };
+}
+
+async function loadCatalog(): Promise<CatalogIndex> {
+  const response = await fetch('./catalog.json');
+  if (!response.ok) throw new Error(`The catalog could not be loaded: the server answered ${response.status}.`);
+  return indexCatalog(Catalog.parse(await response.json()));
+}
+
+async function start(target: HTMLElement): Promise<void> {
+  const outside = surroundings(browserStorage());
+  const kept = await outside.store.load();
+  const crash = (props: Omit<ComponentProps<typeof CrashPage>, 'fileText'>) =>
+    mount(CrashPage, { target, props: { ...props, fileText: kept } });
+  try {
+    const index = await loadCatalog();
+    const opened = kept === undefined ? undefined : openEngagement(kept);
+    if (opened?.ok !== false) {
+      mount(App, { target, props: { session: new Session(index, outside, opened?.engagement) } });
+      return;
+    }
+    const page = crash({
+      title: 'What this browser kept cannot be opened',
+      reason: 'The engagement in the storage of this browser is damaged, or another version of this app wrote it.',
+      problems: opened.problems,
+      onstart() {
+        void unmount(page);
+        mount(App, { target, props: { session: new Session(index, outside) } });
+      },
+    });
+  } catch (error) {
+    crash({
+      title: 'The app could not start',
+      reason: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
+    });
+  }
+}
+
+const target = document.querySelector<HTMLElement>('#app');
+if (target) void start(target);

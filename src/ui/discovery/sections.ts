@@ -1,0 +1,83 @@
+/** The discovery room's sections: what the catalog asks, once or for each service in scope, and how far each has come. */
+import type { Section } from '../../catalog/schema.ts';
+import type { AskedQuestion, Discovery } from '../../engagement/discovery.ts';
+import type { Engagement, InstanceId } from '../../engagement/engagement.ts';
+import type { CatalogIndex } from '../../catalog/catalog-index.ts';
+
+export type Progress = 'Not started' | 'In progress' | 'Completed';
+
+export interface SectionView {
+  /** Id of its element. */
+  readonly place: string;
+  readonly title: string;
+  /** The service in scope it is asked for, unless it is asked once. */
+  readonly service?: string | undefined;
+  readonly introduction?: string | undefined;
+  /** Questions to show; those of repeated items stand with their question. */
+  readonly questions: readonly AskedQuestion[];
+  /** Only another answer can make them matter. */
+  readonly waiting: readonly AskedQuestion[];
+  readonly answeredCount: number;
+  readonly relevantCount: number;
+  readonly progress: Progress;
+}
+
+/** What a service in scope is called: its own name, or the title in the catalog. */
+export function serviceName(index: CatalogIndex, engagement: Engagement, instance: InstanceId): string {
+  const chosen = engagement.services[instance];
+  return chosen?.name ?? index.services.get(chosen?.service ?? '')?.title ?? '';
+}
+
+export function sectionViews(
+  index: CatalogIndex,
+  engagement: Engagement,
+  discovery: Discovery,
+): readonly SectionView[] {
+  const groups = new Map<string, AskedQuestion[]>();
+  for (const asked of discovery.questions) {
+    const place = placeOf(asked.section, asked.instance);
+    groups.set(place, [...(groups.get(place) ?? []), asked]);
+  }
+  return [...groups].flatMap(([place, asked]) => {
+    const relevant = asked.filter(isRelevant);
+    const waiting = asked.filter(({ status, item }) => status === 'waiting' && !item);
+    const [first] = asked;
+    if (!first || relevant.length + waiting.length === 0) return [];
+    const { section, instance } = first;
+    return [
+      {
+        place,
+        title: section.title,
+        service: instance && serviceName(index, engagement, instance),
+        introduction: section.introduction,
+        questions: relevant.filter(({ item }) => !item),
+        waiting,
+        answeredCount: relevant.filter(({ status }) => status === 'answered').length,
+        relevantCount: relevant.length,
+        progress: progressOf(askedCount(relevant), relevant.length),
+      },
+    ];
+  });
+}
+
+export function titleOf({ title, service }: SectionView): string {
+  return service === undefined ? title : `${title} — ${service}`;
+}
+
+export function isRelevant({ status }: AskedQuestion): boolean {
+  return status === 'open' || status === 'answered';
+}
+
+function placeOf(section: Section, instance: InstanceId | undefined): string {
+  return instance ? `section-${section.id}-${instance}` : `section-${section.id}`;
+}
+
+/** "Not known yet" counts as asked: the section is completed, its question stays open. */
+function askedCount(relevant: readonly AskedQuestion[]): number {
+  return relevant.filter(({ status, isVisited }) => status === 'answered' || isVisited).length;
+}
+
+export function progressOf(done: number, all: number): Progress {
+  if (done === 0) return 'Not started';
+  return done === all ? 'Completed' : 'In progress';
+}

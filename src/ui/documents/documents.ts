@@ -1,0 +1,44 @@
+/** The documents of an engagement, by the place in the address that shows each. */
+import type { CatalogIndex } from '../../catalog/catalog-index.ts';
+import type { IssueTemplate } from '../../catalog/schema.ts';
+import type { Engagement } from '../../engagement/engagement.ts';
+
+interface Named {
+  readonly place: string;
+  readonly name: string;
+  readonly purpose: string;
+}
+export type DocumentEntry =
+  | (Named & { readonly kind: 'sow' })
+  | (Named & { readonly kind: 'issue'; readonly template: IssueTemplate })
+  | (Named & { readonly kind: 'update' });
+
+const SOW: DocumentEntry = { kind: 'sow', place: 'sow', name: 'Statement of work', purpose: 'Draft, as DOCX and PDF' };
+
+/** The update comment appears once there is something to tell: an adjustment. */
+export function documentsOf(index: CatalogIndex, engagement: Engagement): readonly DocumentEntry[] {
+  const issues = index.catalog.issues.map((template): DocumentEntry => ({
+    kind: 'issue',
+    place: template.id,
+    name: template.name,
+    purpose: hostOf(template),
+    template,
+  }));
+  const hasAdjustments = Object.keys(engagement.adjustments).length > 0;
+  return [
+    SOW,
+    ...issues,
+    ...(hasAdjustments
+      ? [{ kind: 'update' as const, place: 'update', name: 'Update comment', purpose: 'What adjusting changed' }]
+      : []),
+  ];
+}
+
+export function chosenDocument(documents: readonly DocumentEntry[], place: string | undefined): DocumentEntry {
+  return documents.find((document) => document.place === place) ?? SOW;
+}
+
+/** "tracker.example.org" */
+export function hostOf({ tracker }: IssueTemplate): string {
+  return new URL(tracker.host).host;
+}

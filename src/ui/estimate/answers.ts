@@ -1,0 +1,29 @@
+/** Who said what, and what is taken as true meanwhile. */
+import { say } from '../../documents/wording.ts';
+import type { AskedQuestion } from '../../engagement/discovery.ts';
+import type { Answer, AnswerSource } from '../../engagement/engagement.ts';
+import type { Facts } from '../../engagement/facts.ts';
+import { momentInWords } from '../../estimate/explain.ts';
+import type { CalendarDay } from '../../quantity/day.ts';
+
+const SOURCES: Record<AnswerSource, string> = {
+  'account-team': 'the account team',
+  customer: 'the customer',
+  import: 'an import',
+};
+
+/** "from the customer, by Ada, 20 November 2026, 09:00 UTC" */
+export function provenanceInWords(answer: Answer | undefined): string {
+  if (!answer) return '';
+  const { source, by, at } = answer;
+  return [source && `from ${SOURCES[source]}`, by && `by ${by}`, at && momentInWords(at)].filter(Boolean).join(', ');
+}
+
+/** "Assumed meanwhile: Up to 300 projects move. Most customers …" */
+export function assumptionInWords(facts: Facts, asked: AskedQuestion, today: CalendarDay): string | undefined {
+  if (asked.answer?.status === 'known') return undefined;
+  const { question, subject, item } = asked;
+  const assumed = question.assume ?? (question.answer.kind === 'group' ? question.answer.assumeItems : undefined);
+  if (!assumed) return undefined;
+  return `Assumed meanwhile: ${say({ facts, subject, issuedOn: today, ...(item && { item }) }, assumed.wording)} ${assumed.because}`;
+}

@@ -1,0 +1,162 @@
+/** The estimate in the order in which the room shows it: services, their phases, activities, and one row per line. */
+import type { Phase, RoleId } from '../../catalog/schema.ts';
+import { instancesOf } from '../../engagement/discovery.ts';
+import type { Adjustment, AdjustmentId, AdjustmentOf, Engagement, InstanceId } from '../../engagement/engagement.ts';
+import {
+  phasesOf,
+  totalsOf,
+  type AppliedAdjustment,
+  type Estimate,
+  type EstimateLine,
+  type LineStatus,
+  type Orphan,
+  type Totals,
+} from '../../estimate/estimate.ts';
+import type { PhaseSchedule, Schedule } from '../../schedule/schedule.ts';
+
+export interface ActivityGroup {
+  /** "instance/activity", as adjustments name it. */
+  readonly key: string;
+  readonly title: string;
+  readonly lines: readonly EstimateLine[];
+  readonly totals: Totals;
+  /** The adjustment that holds for the whole activity: left out, later, or own work. */
+  readonly adjusted?: Signed;
+}
+
+export interface PhaseGroup {
+  /** "instance/phase" */
+  readonly key: string;
+  readonly instance: InstanceId;
+  readonly phase: Phase;
+  readonly schedule?: PhaseSchedule;
+  readonly lines: readonly EstimateLine[];
+  readonly activities: readonly ActivityGroup[];
+  readonly totals: Totals;
+}
+
+export interface ServiceGroup {
+  readonly instance: InstanceId;
+  readonly title: string;
+  readonly phases: readonly PhaseGroup[];
+  readonly lines: readonly EstimateLine[];
+  readonly totals: Totals;
+  readonly reorder?: Signed<'reorder'>;
+}
+
+/** An adjustment and its id. */
+export interface Signed<Kind extends Adjustment['kind'] = Adjustment['kind']> {
+  readonly id: AdjustmentId;
+  readonly adjustment: AdjustmentOf<Kind>;
+}
+
+export function arrange(estimate: Estimate, schedule: Schedule): readonly ServiceGroup[] {
+  const { index, engagement } = estimate.facts;
+  return instancesOf(index, engagement).flatMap((instance): ServiceGroup[] => {
+    const service = index.services.get(engagement.services[instance]?.service ?? '');
+    if (!service) return [];
+    const lines = estimate.lines.filter((line) => line.instance === instance);
+    const phases = phasesOf(engagement, service, instance).map((phase): PhaseGroup => {
+      const inPhase = lines.filter((line) => line.phase === phase.id);
+      const scheduled = schedule.phases.find(({ key }) => key === `${instance}/${phase.id}`);
+      return {
+        key: `${instance}/${phase.id}`,
+        instance,
+        phase,
+        ...(scheduled && { schedule: scheduled }),
+        lines: inPhase,
+        activities: groupByActivity(inPhase, engagement),
+        totals: totalsOf(inPhase),
+      };
+    });
+    const reorder = reorderOf(engagement, instance);
+    return [
+      {
+        instance,
+        title: serviceTitle(estimate, instance),
+        phases,
+        lines,
+        totals: totalsOf(lines),
+        ...(reorder && { reorder }),
+      },
+    ];
+  });
+}
+
+export function serviceTitle({ facts }: Estimate, instance: InstanceId): string {
+  const chosen = facts.engagement.services[instance];
+  const title = facts.index.services.get(chosen?.service ?? '')?.title ?? '';
+  return chosen?.name ? `${title}: ${chosen.name}` : title;
+}
+
+/** Lines of one activity stand together, in the order of the estimate. */
+export function groupByActivity(lines: readonly EstimateLine[], engagement: Engagement): readonly ActivityGroup[] {
+  const byKey = new Map<string, EstimateLine[]>();
+  for (const line of lines) byKey.set(line.activityKey, [...(byKey.get(line.activityKey) ?? []), line]);
+  return [...byKey].map(([key, group]) => {
+    const adjusted = wholeActivityOf(key, group, engagement);
+    return { key, title: group[0]?.title ?? '', lines: group, totals: totalsOf(group), ...(adjusted && { adjusted }) };
+  });
+}
+
+function wholeActivityOf(key: string, lines: readonly EstimateLine[], engagement: Engagement): Signed | undefined {
+  const own = /^own\/(.*)$/.exec(key)?.[1] as AdjustmentId | undefined;
+  const added = own === undefined ? undefined : engagement.adjustments[own];
+  if (own !== undefined && added) return { id: own, adjustment: added };
+  return lines.flatMap((line) => line.adjustments).find(({ adjustment }) => adjustment.kind !== 'set-effort');
+}
+
+export function reorderOf(engagement: Engagement, instance: InstanceId): Signed<'reorder'> | undefined {
+  for (const [id, adjustment] of Object.entries(engagement.adjustments)) {
+    if (adjustment.kind === 'reorder' && adjustment.instance === instance)
+      return { id: id as AdjustmentId, adjustment };
+  }
+  return undefined;
+}
+
+/** The adjustment of a line's own hours, as opposed to one of its whole activity. */
+export function effortAdjustmentOf(
+  line: EstimateLine,
+): (AppliedAdjustment & { readonly adjustment: AdjustmentOf<'set-effort'> }) | undefined {
+  return line.adjustments.findLast(
+    (applied): applied is AppliedAdjustment & { readonly adjustment: AdjustmentOf<'set-effort'> } =>
+      applied.adjustment.kind === 'set-effort',
+  );
+}
+
+/** What a badge beside the line says; nothing for work that is simply done. */
+export function statusInWords(status: LineStatus): string | undefined {
+  switch (status) {
+    case 'possible':
+      return 'Only at worst';
+    case 'undecided':
+      return 'Not decided yet';
+    case 'gap':
+      return 'Not known yet';
+    case 'in-scope':
+    case 'later':
+    case 'left-out':
+      return undefined;
+  }
+}
+
+export function roleTitle({ facts }: Estimate, role: RoleId): string {
+  return facts.index.roles.get(role)?.title ?? role;
+}
+
+/** Sized outside the range its rule was reasoned for: someone should check the figure. */
+export function isOutOfRange({ basis, effort }: EstimateLine): boolean {
+  return basis.kind === 'rule' && basis.outOfRange.length > 0 && effort.likely > 0;
+}
+
+/** What an orphaned adjustment was about, as far as the catalog still knows. */
+export function orphanTitle({ facts }: Estimate, { adjustment }: Orphan): string {
+  const target = 'line' in adjustment ? adjustment.line : 'activity' in adjustment ? adjustment.activity : undefined;
+  if (adjustment.kind === 'add-work') return adjustment.title;
+  const activity = target?.split('/')[1];
+  for (const { activities } of facts.index.catalog.services.flatMap(({ phases }) => phases)) {
+    const known = activities.find(({ id }) => id === activity);
+    if (known) return known.title;
+  }
+  return target ?? 'A service that is no longer in scope';
+}

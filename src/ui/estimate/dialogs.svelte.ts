@@ -1,0 +1,36 @@
+/** Which dialog of the room is open. Rows deep in the tables ask for one; the room shows it. */
+import { createContext } from 'svelte';
+import type { InstanceId } from '../../engagement/engagement.ts';
+import type { EstimateLine } from '../../estimate/estimate.ts';
+import type { Explanation } from '../../estimate/explanation.ts';
+import type { ActivityGroup, PhaseGroup, ServiceGroup } from './arrange.ts';
+import type { PlannableDriver } from './proposals.ts';
+
+export type OpenDialog =
+  | { readonly kind: 'why'; readonly explanation: Explanation }
+  | { readonly kind: 'adjust'; readonly activity: ActivityGroup; readonly line: EstimateLine }
+  | { readonly kind: 'quantity'; readonly instance: InstanceId; readonly driver: PlannableDriver }
+  | { readonly kind: 'add-work'; readonly phase: PhaseGroup }
+  | { readonly kind: 'reorder'; readonly service: ServiceGroup };
+
+export class Dialogs {
+  #current: OpenDialog | undefined = $state.raw();
+
+  get current(): OpenDialog | undefined {
+    return this.#current;
+  }
+
+  open(dialog: OpenDialog): void {
+    this.#current = dialog;
+  }
+
+  why(explanation: Explanation): void {
+    this.open({ kind: 'why', explanation });
+  }
+
+  readonly close = (): void => {
+    this.#current = undefined;
+  };
+}
+
+export const [useDialogs, provideDialogs] = createContext<Dialogs>();

@@ -1,0 +1,276 @@
+import { describe, expect, test } from 'vitest';
+import { plainText, type Block, type Document } from '../../src/documents/blocks.ts';
+import { draftSow } from '../../src/documents/sow.ts';
+import type { Adjustment, Answer, Engagement } from '../../src/engagement/engagement.ts';
+import { toMarkdown } from '../../src/export/markdown.ts';
+import { formatHours } from '../../src/quantity/minutes.ts';
+import { formatMoney } from '../../src/quantity/money.ts';
+import { catalogIndex, draftFrom, ENGAGEMENTS, readEngagement } from '../support/drafts.ts';
+
+const index = catalogIndex();
+const full = readEngagement('self-managed-to-gitlab-com');
+const standard = readEngagement('self-managed-to-gitlab-com-standard');
+const sowOf = (engagement: Engagement) => draftSow(draftFrom(index, engagement));
+const why = { reason: 'Agreed.', by: 'EM', at: '2026-11-21T10:00:00Z' };
+const adjusted = (engagement: Engagement, ...adjustments: object[]): Engagement => ({
+  ...engagement,
+  adjustments: Object.fromEntries(
+    adjustments.map((adjustment, place) => [`a${place}`, { ...adjustment, ...why } as Adjustment]),
+  ),
+});
+const answered = (engagement: Engagement, key: string, answer: object): Engagement => ({
+  ...engagement,
+  answers: { ...engagement.answers, [key]: answer as Answer },
+});
+const withDetails = (engagement: Engagement, details: Partial<Engagement['details']>): Engagement => ({
+  ...engagement,
+  details: { ...engagement.details, ...details },
+});
+
+const headings = (document: Document) => document.blocks.flatMap((block) => (block.kind === 'heading' ? [block] : []));
+const tableOf = (document: Document, id: string) => {
+  const table = document.blocks.find((block) => block.kind === 'table' && block.id === id);
+  if (table?.kind !== 'table') throw new Error(`no table ${id}`);
+  return table.rows.map((row) => row.cells.map(plainText));
+};
+const itemsOf = (document: Document, id: string) => {
+  const list = document.blocks.find((block) => block.kind === 'list' && block.id === id);
+  return list?.kind === 'list' ? list.items.map(({ content }) => plainText(content)) : [];
+};
+/** The blocks of one chapter, as words. */
+const chapter = (document: Document, id: string): string => {
+  const start = document.blocks.findIndex((block) => block.id === `section.${id}`);
+  const end = document.blocks.findIndex(
+    (block, place) => place > start && block.kind === 'heading' && block.level === 1,
+  );
+  return toMarkdown({ ...document, blocks: document.blocks.slice(start, end) });
+};
+function idsOf(blocks: readonly Block[]): readonly string[] {
+  return blocks.flatMap((block) => [
+    block.id,
+    ...(block.kind === 'list' ? block.items.map(({ id }) => id) : []),
+    ...(block.kind === 'table' ? block.rows.map(({ id }) => id) : []),
+  ]);
+}
+
+describe.each(ENGAGEMENTS)('%s', (name) => {
+  const engagement = readEngagement(name);
+  const draft = draftFrom(index, engagement);
+  const document = draftSow(draft);
+  const written = toMarkdown(document);
+
+  test('numbers its chapters in order, without a gap', () => {
+    const counters = [0, 0, 0];
+    for (const { level, number } of headings(document)) {
+      counters[level - 1] = (counters[level - 1] ?? 0) + 1;
+      counters.fill(0, level);
+      expect(number).toBe(counters.slice(0, level).join('.'));
+    }
+  });
+
+  test('gives every block an id of its own', () => {
+    const ids = idsOf(document.blocks);
+    expect(ids.filter((id, place) => ids.indexOf(id) !== place)).toEqual([]);
+  });
+
+  test('names every activity of the estimate, and no other', () => {
+    const promised = draft.estimate.lines
+      .filter(({ status }) => status === 'in-scope')
+      .map((line) => (line.item ? `${line.title}: ${line.item.name}` : line.title));
+    const printed = document.blocks.flatMap((block) =>
+      block.kind === 'table' && block.id.endsWith('.activities')
+        ? block.rows.map((row) => plainText(row.cells[0] ?? []))
+        : [],
+    );
+    const isNamed = (title: string) => printed.includes(title) || printed.includes(title.split(':')[0] ?? '');
+    expect([...new Set(promised)].filter((title) => !isNamed(title))).toEqual([]);
+    expect(printed).toHaveLength(new Set(promised).size);
+  });
+
+  test('prints totals that are the sums of the rows and the figures of the estimate', () => {
+    const rows = tableOf(document, 'roles.table');
+    const hours = rows.map((row) => Number((row[2] ?? '').replace(/[ h,]/g, '')));
+    expect(hours.slice(0, -1).reduce((sum, value) => sum + value, 0)).toBe(hours.at(-1));
+    expect(rows.at(-1)?.[2]).toBe(formatHours(draft.estimate.totals.effort.likely));
+    const fees = tableOf(document, 'fees.table').map((row) => Number((row.at(-1) ?? '').replace(/[^\d.]/g, '')));
+    expect(fees.slice(0, -1).reduce((sum, value) => sum + Math.round(value * 100), 0)).toBe(
+      Math.round((fees.at(-1) ?? 0) * 100),
+    );
+    expect(tableOf(document, 'fees.table').at(-1)?.at(-1)).toBe(formatMoney(draft.estimate.totals.price.likely, 'USD'));
+  });
+
+  test('leaves no placeholder, no leftover and no vague word', () => {
+    expect(written.match(/\{[a-zA-Z]|undefined|NaN|\[object|Infinity| \.|,,|(?<!\.)\.\.(?!\.)/g)).toBeNull();
+    expect(
+      written.match(
+        /\betc\.|\band\/or\b|\bas needed\b|\bas appropriate\b|\bbest efforts?\b|\bTBD\b|\bapproximately\b/gi,
+      ),
+    ).toBeNull();
+  });
+
+  test('is marked as a draft and as no offer', () => {
+    expect(document.properties.mark).toBe('DRAFT');
+    expect(plainText((document.blocks[0] as Extract<Block, { kind: 'notice' }>).content)).toContain('not an offer');
+    expect(written).toContain('No lawyer has reviewed the clauses of this draft.');
+  });
+});
+
+describe('nothing to promise', () => {
+  test.each([
+    ['no service', { ...standard, services: {} }],
+    ['nothing answered', { ...standard, services: { x: { service: 'no-such' } } } as unknown as Engagement],
+  ])('%s gives one notice and no figure', (_, engagement) => {
+    const { blocks } = sowOf(engagement);
+    expect(blocks.map(({ id }) => id)).toEqual(['nothing-in-scope', 'notice.nothing-in-scope', 'control']);
+    expect(toMarkdown(sowOf(engagement))).not.toMatch(/USD \d|\d h\b|Signature/);
+  });
+});
+
+describe('while an answer is missing that no one may guess', () => {
+  const document = sowOf(answered(standard, 'mig/projects', { status: 'not-known' }));
+  const written = toMarkdown(document);
+
+  test.each(['fixed-fee', 'time-and-materials'] as const)(
+    '%s fees are to be estimated, never 0 and never a sum',
+    (paymentModel) => {
+      const open = sowOf(withDetails(answered(standard, 'mig/projects', { status: 'not-known' }), { paymentModel }));
+      expect(chapter(open, 'fees')).toContain('to be estimated');
+      expect(toMarkdown(open)).not.toMatch(/USD [\d,]+\.\d\d(?! \|)|\b0 h\b|USD 0/);
+      expect(tableOf(open, 'roles.table').at(-1)).toContain('to be estimated');
+    },
+  );
+
+  test('the first page names the question', () => {
+    expect(itemsOf(document, 'not-ready')[0]).toMatch(
+      /^“How many projects \(repositories\) move\?” is not answered yet; \d+ activities cannot be estimated/,
+    );
+  });
+
+  test('quantities are marked as to be confirmed', () => {
+    expect(written).toContain('\\[to be confirmed\\] projects');
+  });
+});
+
+describe('payment models', () => {
+  test('a fixed fee is one amount and no estimate', () => {
+    const fees = chapter(sowOf(withDetails(full, { paymentModel: 'fixed-fee' })), 'fees');
+    expect(fees).toContain('Fixed fee');
+    expect(fees).not.toMatch(/estimat|likely|ranges/i);
+  });
+
+  test('time and materials is an estimate with a range, a rate for each role, and nothing fixed', () => {
+    const document = sowOf(withDetails(full, { paymentModel: 'time-and-materials' }));
+    const fees = chapter(document, 'fees');
+    expect(fees).toMatch(/estimated at USD [\d,.]+ \(likely\)\. The estimate ranges from USD/);
+    expect(fees).toContain(index.catalog.likely.slice(0, 20));
+    expect(fees).not.toMatch(/fixed/i);
+    for (const row of tableOf(document, 'roles.table').slice(0, -1)) expect(row[3]).toMatch(/^USD \d/);
+  });
+});
+
+describe('assumptions', () => {
+  test('an open question prints its assumption with the figure, an answered one does not', () => {
+    const assumption = 'The pilot moves at most 5 projects.';
+    expect(itemsOf(sowOf(standard), 'assumptions.list')).toContain(assumption);
+    const next = answered(standard, 'mig/pilot-projects', { status: 'known', value: { kind: 'number', value: 7 } });
+    expect(toMarkdown(sowOf(next))).not.toContain(assumption);
+    expect(toMarkdown(sowOf(next))).toContain('up to 7 projects');
+  });
+
+  test('none is printed twice', () => {
+    const assumptions = itemsOf(sowOf(full), 'assumptions.list');
+    expect(new Set(assumptions).size).toBe(assumptions.length);
+  });
+
+  test('work moved to a later phase is not promised by an assumption about it', () => {
+    const assumption = /CI\/CD jobs outside GitLab CI\/CD are pointed/;
+    const inScope = adjusted(full);
+    expect(itemsOf(sowOf(inScope), 'assumptions.list').some((text) => assumption.test(text))).toBe(true);
+    const later = adjusted(full, { kind: 'later-phase', activity: 'mig/repoint-ci', replaced: 600 });
+    expect(itemsOf(sowOf(later), 'assumptions.list').some((text) => assumption.test(text))).toBe(false);
+  });
+});
+
+describe('an Engagement Manager’s changes', () => {
+  test('later work is named as such, and stands in no scope and no deliverable', () => {
+    const later = sowOf(adjusted(full, { kind: 'later-phase', activity: 'mig/repoint-ci', replaced: 600 }));
+    expect(itemsOf(later, 'later.list')).toEqual(['Help to repoint CI/CD jobs']);
+    expect(idsOf(later.blocks).filter((id) => id.includes('mig/repoint-ci'))).toEqual(['later.mig/repoint-ci']);
+  });
+
+  test('work left out is an exclusion', () => {
+    const left = sowOf(adjusted(full, { kind: 'leave-out', activity: 'mig/knowledge-transfer', replaced: 90 }));
+    expect(itemsOf(left, 'exclusions.list')).toContain('Knowledge transfer.');
+  });
+
+  test('own work stands in its phase with its deliverable and its hours', () => {
+    const own = {
+      kind: 'add-work',
+      instance: 'mig',
+      phase: 'close',
+      title: 'Board report',
+      scope: 'GitLab writes a report.',
+      role: 'trainer',
+      effort: { low: 60, likely: 120, high: 180 },
+      deliverable: { title: 'Report', acceptance: 'It has two pages.' },
+    };
+    const document = sowOf(adjusted(full, own));
+    expect(tableOf(document, 'mig/close.activities')).toContainEqual(['Board report', 'GitLab writes a report.']);
+    expect(tableOf(document, 'deliverables.table').at(-1)).toEqual([
+      'Report',
+      'Result of the activity “Board report”',
+      'End of phase Close',
+      'It has two pages.',
+    ]);
+    expect(tableOf(document, 'roles.table').find(([role]) => role === 'Technical Instructor')?.[2]).toBe('2 h');
+  });
+
+  test('a planned quantity is the quantity in the SOW', () => {
+    const planned = toMarkdown(
+      sowOf(adjusted(full, { kind: 'set-driver', instance: 'mig', driver: 'projects', value: 1200, replaced: 1400 })),
+    );
+    expect(planned).toContain('up to 1,200 projects');
+    expect(planned).not.toContain('1,400');
+  });
+});
+
+describe('ids rest on what a block says, not on where it stands', () => {
+  test('leaving an activity out moves no other id', () => {
+    const before = idsOf(sowOf(adjusted(full)).blocks);
+    const after = idsOf(sowOf(adjusted(full, { kind: 'leave-out', activity: 'mig/kick-off', replaced: 1 })).blocks);
+    const gone = before.filter((id) => !after.includes(id));
+    expect(gone.length).toBeGreaterThan(1);
+    expect(gone.filter((id) => !id.includes('mig/kick-off'))).toEqual([]);
+    expect(after.filter((id) => !before.includes(id))).toEqual(['excluded.mig/kick-off']);
+  });
+});
+
+describe('two services', () => {
+  const both: Engagement = {
+    ...full,
+    services: {
+      ...full.services,
+      mig2: { service: full.services['mig' as never]!.service, name: 'Second site' },
+    } as Engagement['services'],
+  };
+
+  test('each has its chapter, and durations and deliverables say whose they are', () => {
+    const document = sowOf(both);
+    expect(
+      headings(document)
+        .filter(({ id }) => id === 'mig' || id === 'mig2')
+        .map(({ number, text }) => [number, text]),
+    ).toEqual([
+      ['3.1', 'Migration from GitLab self-managed to GitLab.com'],
+      ['3.2', 'Migration from GitLab self-managed to GitLab.com: Second site'],
+    ]);
+    expect(
+      tableOf(document, 'timeline.table').some(([phase]) =>
+        phase?.includes('(Migration from GitLab self-managed to GitLab.com: Second site)'),
+      ),
+    ).toBe(true);
+    expect(headings(document).find(({ id }) => id === 'mig2/manage')?.number).toBe('3.2.1');
+    const ids = idsOf(document.blocks);
+    expect(ids.filter((id, place) => ids.indexOf(id) !== place)).toEqual([]);
+  });
+});

@@ -1,0 +1,47 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** The room of the documents: the statement of work, the issues and the update comment. */
+export class DocumentsPage {
+  readonly paper: Locator;
+  readonly list: Locator;
+
+  constructor(readonly page: Page) {
+    this.paper = page.getByRole('article');
+    this.list = page.getByRole('navigation', { name: 'Documents' });
+  }
+
+  async choose(document: string | RegExp): Promise<void> {
+    const link = this.list.getByRole('link', { name: document });
+    await link.click();
+    await expect(link).toHaveAttribute('aria-current', 'page');
+  }
+
+  async copy(what: 'Copy Markdown' | 'Copy title'): Promise<string> {
+    const button = this.page.getByRole('button', { name: what });
+    await button.click();
+    await expect(button.locator('..').getByRole('status')).toHaveText('Copied');
+    return this.page.evaluate(() => navigator.clipboard.readText());
+  }
+
+  get newIssue(): Locator {
+    return this.page.getByRole('link', { name: /^Open a new issue at/ });
+  }
+
+  async reword(sentence: RegExp, wording: string, reason: string): Promise<void> {
+    await this.page.getByRole('button', { name: 'Edit wording' }).click();
+    await this.paper.getByRole('button', { name: sentence }).first().click();
+    await this.page.getByLabel('Wording').fill(wording);
+    await this.page.getByLabel('Reason').fill(reason);
+    await this.page.getByRole('button', { name: 'Use this wording' }).click();
+    await expect(this.paper).toContainText(wording);
+  }
+
+  async download(kind: 'DOCX' | 'PDF'): Promise<{ name: string; bytes: Uint8Array }> {
+    const waiting = this.page.waitForEvent('download');
+    await this.page.getByRole('button', { name: `Download ${kind}` }).click();
+    const download = await waiting;
+    const chunks: Buffer[] = [];
+    for await (const chunk of await download.createReadStream()) chunks.push(Buffer.from(chunk as Buffer));
+    return { name: download.suggestedFilename(), bytes: new Uint8Array(Buffer.concat(chunks)) };
+  }
+}

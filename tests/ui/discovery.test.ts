@@ -1,0 +1,223 @@
+import { screen, within } from '@testing-library/svelte';
+import { describe, expect, test } from 'vitest';
+import DiscoveryRoom from '../../src/ui/discovery/DiscoveryRoom.svelte';
+import { activity, engagementOf, number, ours, question, smallCatalog, sum, yesNo } from '../support/small-catalog.ts';
+import { openRoom, sessionOver } from './room.ts';
+
+const perUnit = (driver: string, time = '30m') => sum([{ kind: 'per-unit', driver, time }]);
+const is = (id: string, value: unknown = true) => ({ kind: 'answer', question: id, is: value });
+
+const index = smallCatalog({
+  questions: [
+    { ...number('crates'), isKey: true },
+    number('boxes', 4),
+    yesNo('fragile', false),
+    number('blankets'),
+    question('hosts', {
+      kind: 'group',
+      item: { one: 'host', other: 'hosts' },
+      nameLabel: 'Name of the host',
+      questions: [number('disks', 2)],
+      assumeItems: { count: 1, wording: 'There is one host.', ...ours },
+    }),
+  ],
+  activities: [
+    activity('move-crates', [perUnit('crates')]),
+    activity('move-boxes', [perUnit('boxes')]),
+    activity('wrap', [perUnit('blankets')], { when: is('fragile') }),
+    activity('move-hosts', [perUnit('disks')], { forEach: 'hosts' }),
+  ],
+  contradictions: [
+    {
+      id: 'boxes-need-crates',
+      when: {
+        kind: 'all',
+        of: [
+          { kind: 'driver', driver: 'crates', atMost: 0 },
+          { kind: 'driver', driver: 'boxes', atLeast: 1 },
+        ],
+      },
+      questions: ['crates', 'boxes'],
+      text: 'Boxes travel in crates.',
+      source: 'ours',
+    },
+  ],
+});
+
+const about = (id: string) => screen.getByRole('group', { name: `What about ${id}?` });
+const open = (answers: Parameters<typeof engagementOf>[1] = {}) =>
+  openRoom(DiscoveryRoom, sessionOver(index, engagementOf(index, answers)));
+
+describe('a question', () => {
+  test('says why it is asked and is labelled by its words', () => {
+    open();
+    const field = within(about('crates')).getByRole('textbox', { name: 'What about crates?' });
+    expect(field).toBeVisible();
+    expect(about('crates')).toHaveAccessibleDescription(/Why we ask: It sizes work\./);
+    expect(within(about('crates')).getByText('Key question')).toBeVisible();
+  });
+
+  test('is answered by typing, and signed', async () => {
+    const { user, session } = open();
+    await user.type(within(about('crates')).getByRole('textbox'), '1,400');
+    expect(Object.values(session.engagement.answers)).toEqual([
+      { status: 'known', value: { kind: 'number', value: 1400 }, by: 'Ana Silva', at: '2026-11-22T10:42:00Z' },
+    ]);
+    expect(within(about('crates')).getByText(/^Ana Silva · 22 Nov/)).toBeVisible();
+  });
+
+  test('that is open prints what is assumed meanwhile, or that there is a gap', () => {
+    open();
+    expect(about('boxes')).toHaveTextContent('Until known we assume: We take 4 boxes as given.');
+    expect(about('crates')).toHaveTextContent('Until known this is a gap');
+  });
+
+  test('that is answered assumes nothing', () => {
+    open({ boxes: 9 });
+    expect(about('boxes')).not.toHaveTextContent('Until known');
+  });
+
+  test('nobody can answer yet is not known yet, and stays open', async () => {
+    const { user, session } = open({ boxes: 9 });
+    await user.click(within(about('boxes')).getByRole('checkbox', { name: 'Not known yet' }));
+    expect(within(about('boxes')).getByRole('textbox', { name: 'What about boxes?' })).toHaveValue('');
+    expect(about('boxes')).toHaveTextContent('Until known we assume');
+    expect(session.discovery.open.find(({ question: { id } }) => id === 'boxes')?.isVisited).toBe(true);
+    await user.click(within(about('boxes')).getByRole('checkbox', { name: 'Not known yet' }));
+    expect(session.engagement.answers).toEqual({});
+  });
+
+  test('keeps its note and source when the answer changes', async () => {
+    const { user, session } = open({ crates: 3 });
+    const crates = within(about('crates'));
+    await user.click(crates.getByText('Add source or note'));
+    await user.selectOptions(crates.getByRole('combobox', { name: 'Source' }), 'Customer');
+    await user.type(crates.getByRole('textbox', { name: 'Note' }), 'By phone');
+    await user.type(crates.getByRole('textbox', { name: 'What about crates?' }), '0');
+    expect(Object.values(session.engagement.answers)[0]).toMatchObject({
+      value: { kind: 'number', value: 30 },
+      source: 'customer',
+      note: 'By phone',
+    });
+  });
+
+  test('that another answer makes irrelevant is not shown; its answer is kept and listed', async () => {
+    const { user } = open({ fragile: true, blankets: 7 });
+    expect(about('blankets')).toBeVisible();
+    await user.click(within(about('fragile')).getByRole('radio', { name: 'No' }));
+    expect(screen.queryByRole('group', { name: 'What about blankets?' })).toBeNull();
+    expect(screen.getByRole('region', { name: 'Answers that no longer matter' })).toHaveTextContent('7 blankets');
+    await user.click(within(about('fragile')).getByRole('radio', { name: 'Yes' }));
+    expect(within(about('blankets')).getByRole('textbox', { name: 'What about blankets?' })).toHaveValue('7');
+  });
+
+  test('that only another answer can make matter is named, not asked', () => {
+    open();
+    expect(screen.queryByRole('group', { name: 'What about blankets?' })).toBeNull();
+    expect(screen.getByText('1 question depends on another answer')).toBeVisible();
+  });
+});
+
+test('answers that do not fit together say so beside each of them', () => {
+  open({ crates: 0, boxes: 3 });
+  for (const id of ['crates', 'boxes']) {
+    expect(within(about(id)).getByRole('note')).toHaveTextContent('Boxes travel in crates.');
+  }
+  expect(within(about('crates')).getByRole('link', { name: 'What about boxes?' })).toBeVisible();
+});
+
+test('an entry that cannot be read stands in the summary on top, with the words beside the field', async () => {
+  const { user } = open();
+  await user.type(within(about('boxes')).getByRole('textbox'), 'some');
+  await user.tab();
+  const link = within(screen.getByRole('alert')).getByRole('link');
+  expect(screen.getByRole('alert')).toHaveTextContent('There is a problem');
+  expect(about('boxes')).toHaveTextContent(link.textContent);
+  expect(link).toHaveAttribute('href', expect.stringMatching(/^#\/discovery\/question-/));
+});
+
+test('"not known yet" takes an entry that could not be read away, with its problem', async () => {
+  const { user } = open();
+  const field = () => within(about('boxes')).getByRole('textbox', { name: 'What about boxes?' });
+  await user.type(field(), 'some');
+  await user.tab();
+  await user.click(within(about('boxes')).getByRole('checkbox', { name: 'Not known yet' }));
+  expect(field()).toHaveValue('');
+  expect(screen.queryByRole('alert')).toBeNull();
+});
+
+test('a repeated question is asked for each item, and a removed item comes back', async () => {
+  const { user, session } = open();
+  await user.click(screen.getByRole('button', { name: 'Add host' }));
+  await user.type(screen.getByRole('textbox', { name: 'Name of the host' }), 'alpha');
+  const alpha = within(screen.getByRole('group', { name: 'alpha' }));
+  await user.type(alpha.getByRole('textbox', { name: 'What about disks?' }), '6');
+  expect(session.discovery.answeredCount).toBe(2);
+  await user.click(alpha.getByRole('button', { name: 'Remove alpha' }));
+  expect(screen.queryByRole('group', { name: 'alpha' })).toBeNull();
+  await user.click(within(screen.getByRole('status', { name: 'Messages' })).getByRole('button', { name: 'Undo' }));
+  expect(
+    within(screen.getByRole('group', { name: 'alpha' })).getByRole('textbox', { name: 'What about disks?' }),
+  ).toHaveValue('6');
+});
+
+describe('services in scope', () => {
+  test('are chosen with one press; a second of the same gets a name', async () => {
+    const { user, session } = openRoom(DiscoveryRoom, sessionOver(index));
+    const add = screen.getByRole('button', { name: 'Add Moving' });
+    await user.click(add);
+    expect(about('crates')).toBeVisible();
+    expect(add).toHaveAccessibleName('Add another Moving');
+    await user.click(screen.getByRole('button', { name: 'Remove Moving' }));
+    expect(session.engagement.services).toEqual({});
+  });
+
+  test('name the sections that are asked for each of them', () => {
+    const session = sessionOver(index, engagementOf(index));
+    session.addService('moving' as never, 'Disaster recovery');
+    openRoom(DiscoveryRoom, session);
+    expect(screen.getByRole('region', { name: 'Size — Moving' })).toBeVisible();
+    expect(screen.getByRole('region', { name: 'Size — Disaster recovery' })).toBeVisible();
+  });
+});
+
+describe('the list of sections', () => {
+  const entry = (name: RegExp) =>
+    within(screen.getAllByRole('navigation', { name: 'Sections' })[0]!).getByRole('link', { name });
+
+  test('says in words how far each has come', async () => {
+    const { user } = open();
+    expect(entry(/^Size/)).toHaveTextContent('Not started, 0 of 4');
+    await user.type(within(about('crates')).getByRole('textbox'), '5');
+    expect(entry(/^Size/)).toHaveTextContent('In progress, 1 of 4');
+  });
+
+  test('takes "not known yet" for asked', async () => {
+    const { user } = open({ crates: 1, boxes: 1, fragile: false });
+    await user.click(within(about('hosts')).getByRole('checkbox', { name: 'Not known yet' }));
+    expect(entry(/^Size/)).toHaveTextContent('Completed, 3 of 4');
+  });
+});
+
+test('details of the engagement are entered and shown among all answers', async () => {
+  const { user, session } = open();
+  await user.type(screen.getByRole('textbox', { name: 'Customer' }), 'Contoso');
+  expect(session.engagement.details.customer).toBe('Contoso');
+  await user.click(within(screen.getByRole('region', { name: 'Engagement details' })).getByText('Customer contacts'));
+  await user.click(screen.getByRole('button', { name: 'Add customer contact' }));
+  await user.type(screen.getByRole('textbox', { name: 'E-mail' }), 'kim@contoso.example');
+  expect(session.engagement.details.customerContacts).toEqual([{ name: '', role: '', email: 'kim@contoso.example' }]);
+  await user.click(screen.getByText('Show all answers'));
+  const all = within(screen.getByRole('region', { name: 'Check answers' }));
+  expect(all.getByText('kim@contoso.example')).toBeVisible();
+  expect(all.getByRole('link', { name: 'Change: What about crates?' })).toBeVisible();
+});
+
+test('the name of the user is asked once', async () => {
+  let kept = '';
+  const person = { load: () => '', save: (name: string) => void (kept = name) };
+  const { user } = openRoom(DiscoveryRoom, sessionOver(index, undefined, { person }));
+  await user.type(screen.getByRole('textbox', { name: 'Your name' }), 'Ana Silva{Enter}');
+  expect(kept).toBe('Ana Silva');
+  expect(screen.queryByRole('textbox', { name: 'Your name' })).toBeNull();
+});

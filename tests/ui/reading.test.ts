@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import { readQuantity, readVersion, writeQuantity } from '../../src/ui/parts/reading.ts';
+
+const unit = { one: 'project', other: 'projects' };
+const number = (value: number) => ({ ok: true, value: { kind: 'number', value } });
+const range = (low: number, high: number) => ({ ok: true, value: { kind: 'range', low, high } });
+
+describe('a quantity', () => {
+  test.each([
+    ['1400', number(1400)],
+    ['1,400', number(1400)],
+    ['1 400', number(1400)],
+    ['1\u00a0400', number(1400)],
+    ["1'400", number(1400)],
+    [' 1,400 projects ', number(1400)],
+    ['1 Project', number(1)],
+    ['about 1,400', number(1400)],
+    ['0', number(0)],
+    ['800-1000', range(800, 1000)],
+    ['800 – 1,000', range(800, 1000)],
+    ['800 to 1,000 projects', range(800, 1000)],
+    ['between 800 and 1000', range(800, 1000)],
+    ['1000 to 800', range(800, 1000)],
+    ['800 to 800', number(800)],
+  ])('%j is read', (text, expected) => {
+    expect(readQuantity(text, { unit })).toEqual(expected);
+  });
+
+  test.each(['many', '1.4', '1,40', '-5', '1e3', '2 TB', '1 to', '1 to 2 to 3', '１４００'])(
+    '%j is asked for again',
+    (text) => {
+      expect(readQuantity(text, { unit })).toEqual({
+        ok: false,
+        problem: 'Enter the number of projects in digits, like 1,400, or a range, like 800 to 1,000',
+      });
+    },
+  );
+
+  test('a plan is one number, never a range', () => {
+    expect(readQuantity('800 to 1000', { unit, isRangeAllowed: false })).toEqual({
+      ok: false,
+      problem: 'Enter the number of projects in digits, like 1,400',
+    });
+  });
+
+  test('the limits of the catalog are told with their figure', () => {
+    expect(readQuantity('0', { unit, min: 1 })).toEqual({ ok: false, problem: 'Enter 1 project or more' });
+    expect(readQuantity('1 to 1,000,001', { unit, max: 1_000_000 })).toEqual({
+      ok: false,
+      problem: 'Enter 1,000,000 projects or fewer: check for a digit too many',
+    });
+  });
+
+  test('what is written is read back as it was', () => {
+    for (const value of [
+      { kind: 'number', value: 1400 },
+      { kind: 'range', low: 800, high: 12_000 },
+    ] as const) {
+      expect(readQuantity(writeQuantity(value), { unit })).toEqual({ ok: true, value });
+    }
+  });
+});
+
+test('a version is numbers joined by dots', () => {
+  expect(readVersion(' 15.8 ', '16.11')).toEqual({ ok: true, value: '15.8' });
+  expect(readVersion('latest', '16.11')).toEqual({
+    ok: false,
+    problem: 'Enter a version as numbers joined by dots, like 16.11',
+  });
+});

@@ -1,0 +1,30 @@
+/** Renders a room with a session over a small catalog, a clock that stands still and ids that count. */
+import { render } from '@testing-library/svelte';
+import { userEvent } from '@testing-library/user-event';
+import type { Component } from 'svelte';
+import type { CatalogIndex } from '../../src/catalog/catalog-index.ts';
+import type { Engagement } from '../../src/engagement/engagement.ts';
+import type { CalendarDay } from '../../src/quantity/day.ts';
+import { Session, type Surroundings } from '../../src/ui/session.svelte.ts';
+import Harness from './Harness.svelte';
+
+export function sessionOver(index: CatalogIndex, kept?: Engagement, changed: Partial<Surroundings> = {}): Session {
+  let ids = 0;
+  return new Session(
+    index,
+    {
+      now: () => '2026-11-22T10:42:00Z',
+      today: () => '2026-11-22' as CalendarDay,
+      newId: () => `id${++ids}`,
+      store: { load: () => Promise.resolve(undefined), save: () => Promise.resolve() },
+      person: { load: () => 'Ana Silva', save: () => undefined },
+      ...changed,
+    },
+    kept,
+  );
+}
+
+export function openRoom(View: Component, session: Session) {
+  render(Harness, { session, View });
+  return { session, user: userEvent.setup() };
+}
