@@ -1,14 +1,14 @@
 /** What a statement of work takes as true. */
 import type { DriverId, QuestionId } from '../catalog/schema.ts';
-import { isAssumptionPrinted } from '../engagement/discovery.ts';
+import { isAssumptionPrinted, type AskedQuestion } from '../engagement/discovery.ts';
 import { questionsBehind } from '../engagement/drivers.ts';
-import { refKey, refOf, type QuestionRef } from '../engagement/facts.ts';
+import { refKey, refOf, type Facts, type QuestionRef } from '../engagement/facts.ts';
 import { placeholdersOf } from '../engagement/wording-names.ts';
 import type { EstimateLine } from '../estimate/estimate.ts';
 import { explainLine } from '../estimate/explain.ts';
 import { list, paragraph, withoutRepeats, type Section, type Sentence } from './compose.ts';
 import { owners, statementsOf, type SowParts } from './sow-parts.ts';
-import { named } from './work-in-scope.ts';
+import { named, serviceLabel, twinsOf } from './work-in-scope.ts';
 import { say, type WordingContext } from './wording.ts';
 
 export function assumptionsSection(parts: SowParts): Section {
@@ -41,8 +41,15 @@ function assumedAnswers(parts: SowParts): readonly Sentence[] {
       if (wording === undefined) return [];
       const item = asked.item && { item: named(asked.item) };
       const context: WordingContext = { facts: estimate.facts, subject: asked.subject, issuedOn, ...item };
-      return [{ id: `assumption.${refKey(asked.ref)}`, text: say(context, wording) }];
+      return [
+        { id: `assumption.${refKey(asked.ref)}`, text: `${ofWhich(estimate.facts, asked)}${say(context, wording)}` },
+      ];
     });
+}
+
+/** Of two instances of one service each has assumptions of its own, even in the same words. */
+function ofWhich(facts: Facts, { instance }: AskedQuestion): string {
+  return instance !== undefined && twinsOf(facts, instance).length > 1 ? `${serviceLabel(facts, instance)} – ` : '';
 }
 
 /**

@@ -61,11 +61,21 @@ export function serviceOf(facts: Facts, instance: InstanceId): Service | undefin
   return facts.index.services.get(facts.engagement.services[instance]?.service ?? '');
 }
 
-/** Two instances of one service are told apart by their names. */
+/** Two instances of one service are told apart by their names, or by their place where nobody has named them. */
 export function serviceLabel(facts: Facts, instance: InstanceId): string {
   const name = facts.engagement.services[instance]?.name;
   const title = serviceOf(facts, instance)?.title ?? '';
-  return name ? `${title}: ${name}` : title;
+  if (name) return `${title}: ${name}`;
+  const twins = twinsOf(facts, instance);
+  return twins.length > 1 ? `${title} (${twins.indexOf(instance) + 1})` : title;
+}
+
+/** The instances of the same service, this one included. */
+export function twinsOf(facts: Facts, instance: InstanceId): readonly InstanceId[] {
+  const { services } = facts.engagement;
+  return instancesOf(facts.index, facts.engagement).filter(
+    (id) => services[id]?.service === services[instance]?.service,
+  );
 }
 
 /** One activity is one row, whichever roles do it. */

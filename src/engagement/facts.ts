@@ -83,6 +83,12 @@ export function refOf(index: CatalogIndex, question: QuestionId, subject: Subjec
     : { key, question };
 }
 
+/** An answer given under another catalog may be of another kind than the question now is: then it answers nothing. */
+function fits({ question }: QuestionEntry, { kind }: AnswerValue): boolean {
+  const wanted = question.answer.kind;
+  return kind === (wanted === 'group' ? 'items' : wanted) || (kind === 'range' && wanted === 'number');
+}
+
 /** An answer's value at the three points. A range reads low, its rounded-up middle, high. */
 function pointsOf(value: AnswerValue): Triple<PointValue> {
   switch (value.kind) {
@@ -117,10 +123,10 @@ export function resolveFacts(index: CatalogIndex, engagement: Engagement, hasAss
   function givenValue(entry: QuestionEntry, ref: QuestionRef): AnswerValue | undefined {
     const answer = engagement.answers[ref.key];
     if (answer?.status !== 'known') return undefined;
-    if (ref.item === undefined) return answer.value;
+    if (ref.item === undefined) return fits(entry, answer.value) ? answer.value : undefined;
     if (answer.value.kind !== 'items') return undefined;
     const inner = answer.value.items.find((item) => item.id === ref.item)?.answers[entry.question.id];
-    return inner?.status === 'known' ? inner.value : undefined;
+    return inner?.status === 'known' && fits(entry, inner.value) ? inner.value : undefined;
   }
 
   function resolveAnswer(question: QuestionId, subject: Subject): AnswerState {

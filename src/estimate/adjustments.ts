@@ -64,7 +64,7 @@ export class Adjustments {
 
   plans(facts: Facts): readonly AppliedAdjustment[] {
     return this.#of('set-driver').flatMap(([id, adjustment]) => {
-      if (!facts.engagement.services[adjustment.instance]) return [];
+      if (!canPlan(facts, adjustment)) return [];
       const driver = resolveDriver(facts, adjustment.driver, { instance: adjustment.instance });
       if (driver.status !== 'planned') return [];
       const suggested = driver.suggested.status === 'missing' ? undefined : driver.suggested.value.likely;
@@ -85,6 +85,7 @@ export class Adjustments {
         case 'add-work':
           return targets.has(`own/${id}`);
         case 'set-driver':
+          return canPlan(facts, adjustment);
         case 'reorder':
           return facts.engagement.services[adjustment.instance] !== undefined;
         case 'wording':
@@ -95,6 +96,12 @@ export class Adjustments {
       .filter(([id, adjustment]) => !hasTarget(adjustment, id))
       .map(([id, adjustment]) => ({ id, adjustment }));
   }
+}
+
+/** Whether there is such a service, and the catalog still has such a driver. */
+function canPlan({ engagement, index }: Facts, { instance, driver }: AdjustmentOf<'set-driver'>): boolean {
+  const isDriver = index.drivers.has(driver) || index.questions.get(driver)?.question.answer.kind === 'number';
+  return engagement.services[instance] !== undefined && isDriver;
 }
 
 function targetOf(adjustment: Adjustment): string | undefined {

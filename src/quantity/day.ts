@@ -62,6 +62,18 @@ export function addDays(day: CalendarDay, days: number): CalendarDay {
   return fromEpochDay(epochDayOf(day) + days);
 }
 
+/** The last of so many working days, Monday to Friday, counted from `day` on. */
+export function lastWorkingDay(day: CalendarDay, workingDays: number): CalendarDay {
+  let [last, counted] = [epochDayOf(day) - 1, 0];
+  while (counted < workingDays) {
+    last += 1;
+    // 1 January 1970 was a Thursday; Saturday and Sunday are 2 and 3 days later.
+    const weekday = (((last + 4) % 7) + 7) % 7;
+    if (weekday !== 0 && weekday !== 6) counted += 1;
+  }
+  return fromEpochDay(Math.max(last, epochDayOf(day)));
+}
+
 /** "22 November 2026" */
 export function formatDay(day: CalendarDay): string {
   const [year = '', month = '', date = ''] = day.split('-');

@@ -5,7 +5,7 @@ import { instancesOf } from '../engagement/discovery.ts';
 import type { InstanceId } from '../engagement/engagement.ts';
 import type { Subject } from '../engagement/facts.ts';
 import { phasesOf, type Estimate, type EstimateLine } from '../estimate/estimate.ts';
-import { addDays, type CalendarDay } from '../quantity/day.ts';
+import { lastWorkingDay, type CalendarDay } from '../quantity/day.ts';
 import type { Minutes } from '../quantity/minutes.ts';
 import { WORKING_WEEK } from '../quantity/minutes.ts';
 import { sumTriples, tripleOf, type Point, type Triple } from '../quantity/range.ts';
@@ -114,9 +114,9 @@ function daysOf(estimate: Estimate, minimum: MinimumDays, subject: Subject, poin
   }
 }
 
-/** The last calendar day of `weeks` weeks that begin on `start`. */
+/** The last working day of `weeks` weeks that begin on `start`. */
 export function finishOf(start: CalendarDay, weeks: number): CalendarDay {
-  return addDays(start, Math.max(0, Math.ceil(weeks * 7) - 1));
+  return lastWorkingDay(start, Math.ceil(weeks * DAYS_A_WEEK));
 }
 
 /** "1 week", "2.5 weeks" */

@@ -21,6 +21,7 @@ import {
   type Item,
   type ItemId,
 } from '../engagement/engagement.ts';
+import { checkAnswers } from '../engagement/check-answers.ts';
 import type { QuestionRef } from '../engagement/facts.ts';
 import { estimate } from '../estimate/estimate.ts';
 import type { CalendarDay } from '../quantity/day.ts';
@@ -65,6 +66,8 @@ export class Session {
 
   readonly estimate = $derived.by(() => estimate(this.index, this.#engagement));
   readonly schedule = $derived.by(() => scheduleWork(this.estimate));
+  /** What of the engagement this catalog does not know: kept, left out of the calculation, and said. */
+  readonly misfits = $derived.by(() => checkAnswers(this.index, this.#engagement));
   readonly contentHash = $derived.by(() => hashEngagement(this.#engagement));
 
   constructor(index: CatalogIndex, surroundings: Surroundings, kept?: Engagement) {

@@ -123,3 +123,16 @@ test('the file is handed out also when the network is gone', async ({ page, cont
   await context.setOffline(true);
   expect((await app.save()).text).toContain('Contoso Freight');
 });
+
+test('a file with an answer that this catalog does not ask opens, keeps it and says so', async ({ page }) => {
+  const app = new AppPage(page);
+  await app.goto();
+  const { name, text } = await app.save();
+  const other = JSON.parse(text) as { answers: Record<string, unknown> };
+  other.answers['license-teir'] = { status: 'known', value: { kind: 'text', value: 'Premium' } };
+  await app.open(name, JSON.stringify(other));
+  const notice = page.getByRole('note').filter({ hasText: 'fits the catalog' });
+  await expect(notice).toContainText('answers.license-teir');
+  await expect(notice).toContainText('Did you mean "license-tier"?');
+  expect(JSON.parse((await app.save()).text)).toEqual(other);
+});

@@ -31,6 +31,14 @@ describe('an answer', () => {
   });
 });
 
+describe('an answer of another kind than its question', () => {
+  it('answers nothing', () => {
+    const index = smallCatalog({ activities: [activity('move', [perCrate])] });
+    const { gaps } = estimate(index, engagementOf(index, { crates: { kind: 'text', value: 'many' } }));
+    expect(gaps).toHaveLength(1);
+  });
+});
+
 describe('an unanswered question', () => {
   it('with an assumption is priced on it', () => {
     const index = smallCatalog({
@@ -220,6 +228,10 @@ describe('adjustments', () => {
     );
     expect(hoursOf(result.lines[0]!.effort.likely)).toBe(8);
     expect(result.plans).toMatchObject([{ isBasisChanged: false }]);
+  });
+  it('of a quantity that no catalog knows any more are kept and shown', () => {
+    const gone = { kind: 'set-driver', instance: 'm1', driver: 'gone', value: 8, ...signed };
+    expect(estimate(index, adjusted(engagement, { a: gone })).orphans.map((orphan) => orphan.id)).toEqual(['a']);
   });
   it('that find nothing to adjust are kept and shown', () => {
     const result = estimate(

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { addDays, dayAt, formatDay, parseDay, type CalendarDay } from '../../src/quantity/day.ts';
+import { addDays, dayAt, formatDay, lastWorkingDay, parseDay, type CalendarDay } from '../../src/quantity/day.ts';
 import { formatHours, parseDuration, roundUpToQuarterHour, type Minutes } from '../../src/quantity/minutes.ts';
 import { formatMoney, parseMoney, priceOf, type Money } from '../../src/quantity/money.ts';
 import { compareVersions, parseVersion } from '../../src/quantity/version.ts';
@@ -83,6 +83,14 @@ describe('days', () => {
   it('reads seconds since 1970 as a day in UTC', () => {
     expect(dayAt(1_795_305_600)).toBe('2026-11-22');
     expect(dayAt(1_795_305_599)).toBe('2026-11-21');
+  });
+  test.each([
+    ['2027-01-11', 50, '2027-03-19'],
+    ['2027-01-09', 1, '2027-01-11'],
+    ['2027-01-08', 2, '2027-01-11'],
+    ['2027-01-11', 0, '2027-01-11'],
+  ])('from %s the last of %i working days is %s', (day, count, last) => {
+    expect(lastWorkingDay(day as CalendarDay, count)).toBe(last);
   });
   it('is printed without a zero and in words', () => {
     expect(formatDay('2026-03-05' as CalendarDay)).toBe('5 March 2026');

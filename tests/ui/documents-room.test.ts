@@ -48,17 +48,6 @@ describe('the statement of work', () => {
     expect(within(paper()).getAllByRole('table').length).toBeGreaterThan(3);
   });
 
-  test('skips no level of heading', () => {
-    open();
-    const levels = within(paper())
-      .getAllByRole('heading')
-      .map(({ tagName }) => Number(tagName.slice(1)));
-    levels.reduce((before, level) => {
-      expect(level - before).toBeLessThanOrEqual(1);
-      return level;
-    });
-  });
-
   test('says what keeps it from being signed, with the way to settle it', () => {
     open('', { 'air-gapped': { kind: 'yes-no', value: false } });
     expect(screen.getByRole('link', { name: /Settle it: “How many projects move\?”/ })).toHaveAttribute(
@@ -136,6 +125,17 @@ describe('an issue', () => {
     open('/scoping');
     expect(within(paper()).getByText('scope')).toBeVisible();
     expect(paper()).not.toHaveTextContent('/label');
+  });
+});
+
+test.each(['', '/scoping'])('the headings of documents%s skip no level', (place) => {
+  open(place);
+  const levels = within(paper())
+    .getAllByRole('heading')
+    .map(({ tagName }) => Number(tagName.slice(1)));
+  levels.reduce((before, level) => {
+    expect(level - before).toBeLessThanOrEqual(1);
+    return level;
   });
 });
 
