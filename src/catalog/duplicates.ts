@@ -57,6 +57,13 @@ function inService(service: Catalog['services'][number]): Problem[] {
   return [
     ...twice(where, 'phases', service.phases),
     ...twice(where, 'activities', activities),
+    ...activities.flatMap(({ id, effort }) =>
+      twice(
+        `${where} › activity "${id}"`,
+        'effort rules of one role',
+        effort.map(({ role }) => ({ id: role })),
+      ),
+    ),
     ...twice(where, 'statements', statements),
     ...activities.flatMap((activity) => {
       const inside = [

@@ -152,6 +152,7 @@ function inActivity(activity: Activity, above: Place): readonly Mention[] {
       const here = into(place, `deliverable "${deliverable.id}"`);
       return [
         ...inWording(deliverable.description, into(here, 'description')),
+        ...inWording(deliverable.format, into(here, 'format')),
         ...inWording(deliverable.acceptance, into(here, 'acceptance')),
         ...(deliverable.when ? inCondition(deliverable.when, into(here, 'when')) : []),
       ];
@@ -160,12 +161,17 @@ function inActivity(activity: Activity, above: Place): readonly Mention[] {
   ];
 }
 
-function inStatements(lists: Readonly<Record<string, readonly Statement[]>>, place: Place): readonly Mention[] {
+interface Stated extends Statement {
+  readonly due?: string;
+}
+
+function inStatements(lists: Readonly<Record<string, readonly Stated[]>>, place: Place): readonly Mention[] {
   return Object.entries(lists).flatMap(([list, statements]) =>
     statements.flatMap((statement) => {
       const here = into(place, `${list} "${statement.id}"`);
       return [
         ...inWording(statement.text, into(here, 'text')),
+        ...(statement.due === undefined ? [] : inWording(statement.due, into(here, 'due'))),
         ...(statement.when ? inCondition(statement.when, into(here, 'when')) : []),
       ];
     }),

@@ -459,7 +459,7 @@ export type Statement = z.infer<typeof Statement>;
 
 const Responsibility = z.strictObject({
   ...{ id: StatementId, text: Wording, when: z.optional(ScopeCondition) },
-  due: doc(Words, 'By when: "before kick-off", "five working days before each wave".'),
+  due: doc(Wording, 'By when: "before kick-off", "five working days before each wave".'),
 });
 export type Responsibility = z.infer<typeof Responsibility>;
 
@@ -467,7 +467,7 @@ const Deliverable = z.strictObject({
   id: StatementId,
   title: Words,
   description: Wording,
-  format: doc(Words, 'What the customer holds afterwards: "Document (Markdown or PDF)".'),
+  format: doc(Wording, 'What the customer holds afterwards: "Document (Markdown or PDF)".'),
   acceptance: doc(Wording, 'What a third person can check.'),
   when: z.optional(ScopeCondition),
 });

@@ -24,7 +24,7 @@ export const USAGE = `Usage: npm run --silent sow -- FILE.engagement.json --out 
                           users=900   users=800..1000   users=unknown   single-sign-on=yes
                           options by id, several joined by commas, "none" for none of them
                           mig/users=900 where several services ask it (mig: the id of one)
-                          source-instances[gitlab.example.com].source-version=15.8 for an item of a group
+                          source-instances[git.example.com].source-version=15.8 for an item of a group
                           detail.paymentModel=time-and-materials for a detail of the engagement
 
 Exit status: 0 done (an estimate may have gaps), 1 problems in the file or in --set, 2 wrong usage.

@@ -1,5 +1,5 @@
 /** The documents of one engagement without a browser. All of them are written, or none. */
-import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { indexCatalog, type CatalogIndex } from '../catalog/catalog-index.ts';
 import { CatalogError } from '../catalog/problem.ts';
@@ -7,7 +7,8 @@ import type { Draft } from '../documents/draft.ts';
 import { estimateRecord } from '../documents/estimate-record.ts';
 import { draftIssue } from '../documents/issue.ts';
 import { draftSow } from '../documents/sow.ts';
-import { checkAnswers, type AnswerProblem } from '../engagement/check-answers.ts';
+import { answersWithoutService, checkAnswers, type AnswerProblem } from '../engagement/check-answers.ts';
+import type { Engagement } from '../engagement/engagement.ts';
 import { estimate } from '../estimate/estimate.ts';
 import { toMarkdown } from '../export/markdown.ts';
 import type { CalendarDay } from '../quantity/day.ts';
@@ -29,6 +30,10 @@ class Refusal extends Error {
   }
 }
 
+// Whoever reads may stop reading: "… --json | head" is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(words: readonly string[]): Promise<number> {
@@ -54,6 +59,7 @@ async function main(words: readonly string[]): Promise<number> {
 async function run(given: SowArguments, issuedOn: CalendarDay): Promise<number> {
   const index = indexCatalog(openCatalog(join(ROOT, 'catalog')).catalog);
   const draft = draftFrom(index, given, issuedOn);
+  for (const notice of noticesOf(index, draft.estimate.facts.engagement)) console.error(notice);
   const record = `${JSON.stringify(estimateRecord(draft.estimate, draft.schedule), null, 2)}\n`;
   if (given.out !== undefined) {
     const files = await documentsOf(index, draft);
@@ -73,12 +79,27 @@ function draftFrom(index: CatalogIndex, given: SowArguments, issuedOn: CalendarD
   return { estimate: estimated, schedule: scheduleWork(estimated), issuedOn, contentHash: hashEngagement(engagement) };
 }
 
+/** What keeps nothing from being written, but whoever reads the figures should know. */
+function noticesOf({ catalog }: CatalogIndex, engagement: Engagement): readonly string[] {
+  const saved = engagement.catalog;
+  const isOther = saved.id !== catalog.id || saved.version !== catalog.version || saved.hash !== catalog.hash;
+  const named = ({ id, version, hash }: Engagement['catalog']) => `${id} ${version} (${hash})`;
+  const unused = answersWithoutService(engagement);
+  return [
+    ...(isOther ? [`The file was saved with catalog ${named(saved)}; calculated with ${named(catalog)}.`] : []),
+    ...(unused.length > 0
+      ? [`Without effect, as the file has no such service: ${unused.map((key) => `answers.${key}`).join(', ')}.`]
+      : []),
+  ];
+}
+
 function read(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    const found = error instanceof Error ? error.message : String(error);
-    throw new Refusal([{ where: file, found, fix: 'Name an engagement file (*.engagement.json) that can be read.' }]);
+    throw new Refusal([
+      { where: file, found: messageOf(error), fix: 'Name an engagement file (*.engagement.json) that can be read.' },
+    ]);
   }
 }
 
@@ -97,25 +118,60 @@ async function documentsOf(index: CatalogIndex, draft: Draft): Promise<Record<st
   return { 'sow.pdf': pdf.bytes, 'sow.docx': await toDocx(sow), ...Object.fromEntries(issues) };
 }
 
-/** Written beside each other first: a full disk leaves the folder as it was. */
-function writeAll(folder: string, files: Readonly<Record<string, string | Uint8Array>>): void {
-  const unfinished = openFolder(folder);
+type Files = Readonly<Record<string, string | Uint8Array>>;
+
+/** Written beside the folder's own files first: whatever fails, the folder stays as it was. */
+function writeAll(folder: string, files: Files): void {
+  refuseFolders(folder, Object.keys(files));
+  let made: string | undefined;
   try {
-    for (const [name, content] of Object.entries(files)) writeFileSync(join(unfinished, name), content);
-    for (const name of Object.keys(files)) renameSync(join(unfinished, name), join(folder, name));
-  } finally {
-    rmSync(unfinished, { recursive: true, force: true });
+    made = mkdirSync(folder, { recursive: true });
+    const unfinished = mkdtempSync(join(folder, '.unfinished-'));
+    try {
+      for (const [name, content] of Object.entries(files)) writeFileSync(join(unfinished, name), content);
+      replaceAll(folder, unfinished, Object.keys(files));
+    } finally {
+      rmSync(unfinished, { recursive: true, force: true });
+    }
+  } catch (error) {
+    if (made !== undefined) rmSync(made, { recursive: true, force: true });
+    throw new Refusal([
+      { where: `--out ${folder}`, found: messageOf(error), fix: 'Name a folder that can be written to.' },
+    ]);
   }
 }
 
-function openFolder(folder: string): string {
+/** A folder in the place of a document could only be replaced with all that is in it. */
+function refuseFolders(folder: string, names: readonly string[]): void {
+  const blocked = existsSync(folder)
+    ? names.filter((name) => existsSync(join(folder, name)) && statSync(join(folder, name)).isDirectory())
+    : [];
+  if (blocked.length === 0) return;
+  const fix = 'Rename or remove it, or name another folder.';
+  throw new Refusal(blocked.map((name) => ({ where: `--out ${folder}`, found: `a folder called ${name}`, fix })));
+}
+
+/** All new files in place of the old ones, or the old ones back. */
+function replaceAll(folder: string, unfinished: string, names: readonly string[]): void {
+  const undo: (() => void)[] = [];
   try {
-    mkdirSync(folder, { recursive: true });
-    return mkdtempSync(join(folder, '.unfinished-'));
+    for (const name of names) {
+      const [target, before] = [join(folder, name), join(unfinished, `${name}.before`)];
+      if (existsSync(target)) {
+        renameSync(target, before);
+        undo.push(() => renameSync(before, target));
+      }
+      renameSync(join(unfinished, name), target);
+      undo.push(() => rmSync(target));
+    }
   } catch (error) {
-    const found = error instanceof Error ? error.message : String(error);
-    throw new Refusal([{ where: `--out ${folder}`, found, fix: 'Name a folder that can be written to.' }]);
+    for (const step of undo.reverse()) step();
+    throw error;
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function inWords(file: string, problems: readonly AnswerProblem[]): string {

@@ -1,9 +1,6 @@
 /** Small words of composition: the blocks that every document is written with. */
 import { plainText, strong, text, type Block, type Content, type TableColumn, type TableRow } from './blocks.ts';
 
-export type Heading = Extract<Block, { kind: 'heading' }>;
-export type Table = Extract<Block, { kind: 'table' }>;
-
 export function heading(id: string, level: 1 | 2 | 3, words: string): Block {
   return { kind: 'heading', id, level, text: words };
 }

@@ -15,8 +15,6 @@ import { partsOf } from './sow-parts.ts';
 import { activityTitle, serviceLabel } from './work-in-scope.ts';
 import { say } from './wording.ts';
 
-export type EstimateRecord = ReturnType<typeof estimateRecord>;
-
 export function estimateRecord(estimate: Estimate, schedule: Schedule) {
   const { facts, discovery, currency, totals } = estimate;
   const { catalog } = facts.index;

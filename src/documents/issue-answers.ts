@@ -130,7 +130,7 @@ export function openQuestionsPart(id: string, draft: Draft): readonly Block[] {
   return [
     paragraph(
       `${id}.lead`,
-      'Key questions are in bold: while one of them is open, no figure stands without its range.',
+      'Key questions are in bold: while one of them is open, read a likely figure only together with its range.',
     ),
     ...table(
       `${id}.table`,

@@ -11,8 +11,9 @@ import { figures, heading, list, paragraph, row, table, totalRow, words } from '
 import type { Draft } from './draft.ts';
 import { gapInWords } from './open-points.ts';
 import { activityKeyOf, activityTitle, serviceLabel } from './work-in-scope.ts';
+import { TO_BE_ESTIMATED } from './wording.ts';
 
-export interface RoleEffort {
+interface RoleEffort {
   readonly role: Role;
   readonly effort: Triple<Minutes>;
   readonly lines: readonly EstimateLine[];
@@ -32,9 +33,60 @@ export function pointsInWords<Figure extends number>(
   points: Triple<Figure>,
   format: (figure: Figure) => string,
 ): string {
-  const atLeast = draft.estimate.isComplete ? '' : 'At least ';
+  const { isComplete } = draft.estimate;
+  if (!isComplete && points.high === 0) return TO_BE_ESTIMATED;
+  const atLeast = isComplete ? '' : 'At least ';
   if (isCertain(points)) return `${atLeast}${format(points.likely)}`;
   return `${atLeast}${format(points.likely)} (likely), ${format(points.low)} to ${format(points.high)}`;
+}
+
+/** The price of the estimate; without a rate for some of the work there is none, however much of it has one. */
+export function priceInWords(draft: Draft): string {
+  const { lines, totals, currency } = draft.estimate;
+  if (!isPriced(lines)) return TO_BE_ESTIMATED;
+  return pointsInWords(draft, totals.price, (amount) => formatMoney(amount, currency));
+}
+
+function isPriced(lines: readonly EstimateLine[]): boolean {
+  return lines.every(({ rate }) => rate !== undefined);
+}
+
+function isSized(lines: readonly EstimateLine[]): boolean {
+  return lines.every(({ status }) => status !== 'gap' && status !== 'undecided');
+}
+
+type Format<Figure> = (figure: Figure) => string;
+
+/** One figure of a sum: of work that nobody could size yet only its least is known. */
+function figureOf<Figure extends number>(
+  figure: Figure,
+  lines: readonly EstimateLine[],
+  format: Format<Figure>,
+): string {
+  if (isSized(lines)) return format(figure);
+  return figure === 0 ? TO_BE_ESTIMATED : `at least ${format(figure)}`;
+}
+
+/** "30 h – 40 h – 52 h" */
+function rangeOf<Figure extends number>(
+  points: Triple<Figure>,
+  lines: readonly EstimateLine[],
+  format: Format<Figure>,
+): string {
+  if (!isSized(lines) && points.high === 0) return TO_BE_ESTIMATED;
+  const range = isCertain(points)
+    ? format(points.likely)
+    : `${format(points.low)} – ${format(points.likely)} – ${format(points.high)}`;
+  return isSized(lines) ? range : `at least ${range}`;
+}
+
+export function effortOf(lines: readonly EstimateLine[]): string {
+  return rangeOf(totalsOf(lines).effort, lines, formatHours);
+}
+
+function priceOf({ estimate: { currency } }: Draft, lines: readonly EstimateLine[]): string {
+  if (!isPriced(lines)) return TO_BE_ESTIMATED;
+  return rangeOf(totalsOf(lines).price, lines, (amount) => formatMoney(amount, currency));
 }
 
 export function estimatePart(id: string, draft: Draft): readonly Block[] {
@@ -51,9 +103,13 @@ export function estimatePart(id: string, draft: Draft): readonly Block[] {
       'Totals',
       [words('Figure', 3), ...POINT_COLUMNS],
       [
-        pointsRow(`${id}.effort`, 'Effort', estimate.totals.effort, formatHours),
-        pointsRow(`${id}.price`, 'Price', estimate.totals.price, (amount) => formatMoney(amount, estimate.currency)),
-        pointsRow(`${id}.weeks`, 'Duration', schedule.weeks, formatWeeks),
+        pointsRow(`${id}.effort`, 'Effort', estimate.totals.effort, estimate.lines, formatHours),
+        isPriced(estimate.lines)
+          ? pointsRow(`${id}.price`, 'Price', estimate.totals.price, estimate.lines, (amount) =>
+              formatMoney(amount, estimate.currency),
+            )
+          : row(`${id}.price`, 'Price', TO_BE_ESTIMATED, TO_BE_ESTIMATED, TO_BE_ESTIMATED),
+        pointsRow(`${id}.weeks`, 'Duration', schedule.weeks, estimate.lines, formatWeeks),
       ],
     ),
     paragraph(`${id}.likely`, facts.index.catalog.likely),
@@ -69,53 +125,49 @@ function pointsRow<Figure extends number>(
   id: string,
   label: string,
   points: Triple<Figure>,
-  format: (figure: Figure) => string,
+  lines: readonly EstimateLine[],
+  format: Format<Figure>,
 ): TableRow {
-  return row(id, label, format(points.low), format(points.likely), format(points.high));
+  const { low, likely, high } = points;
+  return row(id, label, ...[low, likely, high].map((figure) => figureOf(figure, lines, format)));
 }
 
-function phasesTable(id: string, { estimate, schedule }: Draft): readonly Block[] {
-  const { facts, currency, totals } = estimate;
+function phasesTable(id: string, draft: Draft): readonly Block[] {
+  const { estimate, schedule } = draft;
+  const { facts } = estimate;
   const isSeveral = new Set(schedule.phases.map((phase) => phase.instance)).size > 1;
   const rows = schedule.phases.map(({ key, instance, phase, lines, weeks }) => {
-    const { effort, price } = totalsOf(lines);
     const title = isSeveral ? `${serviceLabel(facts, instance)}: ${phase.title}` : phase.title;
     return row(
       `${id}.${key}`,
       title,
-      formatHours(effort.likely),
-      formatMoney(price.likely, currency),
-      phase.runsAlongside ? 'Alongside' : formatWeeks(weeks.likely),
+      effortOf(lines),
+      priceOf(draft, lines),
+      phase.runsAlongside ? 'Alongside' : rangeOf(weeks, lines, formatWeeks),
     );
   });
   const total = totalRow(
     `${id}.phases.total`,
     'Total',
-    formatHours(totals.effort.likely),
-    formatMoney(totals.price.likely, currency),
-    formatWeeks(schedule.weeks.likely),
+    effortOf(estimate.lines),
+    priceOf(draft, estimate.lines),
+    rangeOf(schedule.weeks, estimate.lines, formatWeeks),
   );
   const columns = [
-    words('Phase', 4),
-    figures('Effort, likely', 2),
-    figures('Price, likely', 3),
-    figures('Duration, likely', 2),
+    words('Phase', 3),
+    figures('Effort: low – likely – high', 3),
+    figures('Price: low – likely – high', 4),
+    figures('Duration: low – likely – high', 3),
   ];
   return table(`${id}.phases`, 'Phases', columns, [...rows, total]);
 }
 
 function rolesTable(id: string, draft: Draft): readonly Block[] {
-  const rows = roleEfforts(draft).map(({ role, effort }) =>
-    pointsRow(`${id}.role.${role.id}`, role.title, effort, formatHours),
+  const rows = roleEfforts(draft).map(({ role, effort, lines }) =>
+    pointsRow(`${id}.role.${role.id}`, role.title, effort, lines, formatHours),
   );
-  const { effort } = draft.estimate.totals;
-  const total = totalRow(
-    `${id}.roles.total`,
-    'Total',
-    formatHours(effort.low),
-    formatHours(effort.likely),
-    formatHours(effort.high),
-  );
+  const { lines, totals } = draft.estimate;
+  const total = { ...pointsRow(`${id}.roles.total`, 'Total', totals.effort, lines, formatHours), isTotal: true };
   return table(`${id}.roles`, 'Effort by role', [words('Role', 3), ...POINT_COLUMNS], [...rows, total]);
 }
 
@@ -164,9 +216,7 @@ export function staffingPart(id: string, draft: Draft): readonly Block[] {
     return row(
       `${id}.${role.id}`,
       role.title,
-      formatHours(low),
-      formatHours(likely),
-      formatHours(high),
+      ...[low, likely, high].map((figure) => figureOf(figure, lines, formatHours)),
       formatWeeks(weeks),
       share,
     );
@@ -176,8 +226,8 @@ export function staffingPart(id: string, draft: Draft): readonly Block[] {
     figures('Hours, low', 2),
     figures('Hours, likely', 2),
     figures('Hours, high', 2),
-    figures('Weeks', 2),
-    figures('Share of a week', 2),
+    figures('Weeks, likely', 2),
+    figures('Share of a week, likely', 2),
   ];
   const roles = table(`${id}.roles`, 'Roles with hours, weeks and share of a week', columns, rows);
   return roles.length > 0 ? roles : [paragraph(`${id}.nothing`, 'Nobody is needed yet: nothing is estimated.')];

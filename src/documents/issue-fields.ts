@@ -4,19 +4,18 @@ import { instancesOf } from '../engagement/discovery.ts';
 import type { Answer } from '../engagement/engagement.ts';
 import { formatList } from '../quantity/count.ts';
 import { formatHours } from '../quantity/minutes.ts';
-import { formatMoney } from '../quantity/money.ts';
 import { formatWeeks } from '../schedule/schedule.ts';
 import { unreachable } from '../quantity/unreachable.ts';
 import { strong, text, type Block, type Content } from './blocks.ts';
 import { labelled, row, table, words } from './compose.ts';
 import { holds } from './conditions.ts';
 import type { Draft } from './draft.ts';
-import { pointsInWords, roleEfforts } from './issue-estimate.ts';
+import { effortOf, pointsInWords, priceInWords, roleEfforts } from './issue-estimate.ts';
 import { sayThose, serviceLabel, serviceOf } from './work-in-scope.ts';
 import { answerInWords, detailInWords, type WordingContext } from './wording.ts';
 
-export const NOT_KNOWN = 'Not known yet';
-export const NOT_APPLICABLE = 'N/A';
+const NOT_KNOWN = 'Not known yet';
+const NOT_APPLICABLE = 'N/A';
 
 export function fieldsPart(id: string, title: string, fields: readonly IssueField[], draft: Draft): readonly Block[] {
   const printed = fields
@@ -91,11 +90,11 @@ function figureInWords(figure: Figure, draft: Draft): string {
     case 'effort':
       return pointsInWords(draft, estimate.totals.effort, formatHours);
     case 'price':
-      return pointsInWords(draft, estimate.totals.price, (amount) => formatMoney(amount, estimate.currency));
+      return priceInWords(draft);
     case 'weeks':
       return pointsInWords(draft, schedule.weeks, formatWeeks);
     case 'roles':
-      return formatList(roleEfforts(draft).map(({ role, effort }) => `${role.title} (${formatHours(effort.likely)})`));
+      return formatList(roleEfforts(draft).map(({ role, lines }) => `${role.title} (${effortOf(lines)})`));
     case 'services':
       return services.map((instance) => serviceLabel(facts, instance)).join('\n');
     case 'skills':

@@ -42,7 +42,7 @@ export function issueTitle(template: IssueTemplate, draft: Draft): string {
   return letters.length <= MAX_TITLE ? letters.join('') : `${letters.slice(0, MAX_TITLE - 1).join('')}…`;
 }
 
-export function contextOf(draft: Draft): WordingContext {
+function contextOf(draft: Draft): WordingContext {
   return { facts: draft.estimate.facts, subject: {}, issuedOn: draft.issuedOn };
 }
 

@@ -1,5 +1,5 @@
 /** Terms, contacts and signatures. */
-import { row, table, words, type Section } from './compose.ts';
+import { paragraph, row, table, words, type Section } from './compose.ts';
 import { clauseParagraphs, type SowParts } from './sow-parts.ts';
 import { TO_BE_CONFIRMED } from './wording.ts';
 
@@ -11,21 +11,26 @@ export function termSections(parts: SowParts): readonly Section[] {
 }
 
 export function contactsSection({ details, customer, contractingEntity }: SowParts): Section {
-  const people = details.customerContacts.map(({ name, role, email }, place) =>
-    row(`contacts.customer.${place + 1}`, customer, ...[name, role, email].map((value) => value || TO_BE_CONFIRMED)),
-  );
+  const people = details.customerContacts.map(({ name, role, email }, place) => {
+    const [who = '', ...others] = [name, role, email].map((value) => value || TO_BE_CONFIRMED);
+    return row(`contacts.customer.${place + 1}`, customer, place === 0 ? primary(who) : who, ...others);
+  });
   const customers =
     people.length > 0
       ? people
-      : [row('contacts.customer', customer, TO_BE_CONFIRMED, TO_BE_CONFIRMED, TO_BE_CONFIRMED)];
+      : [row('contacts.customer', customer, primary(TO_BE_CONFIRMED), TO_BE_CONFIRMED, TO_BE_CONFIRMED)];
   const lead = contactFrom(details.engagementManager);
-  const provider = row('contacts.provider', contractingEntity, lead.name, 'Engagement Manager', lead.email);
+  const provider = row('contacts.provider', contractingEntity, primary(lead.name), 'Engagement Manager', lead.email);
   const columns = [words('Party', 3), words('Name', 3), words('Role', 3), words('E-mail', 3)];
   return {
     id: 'contacts',
     title: 'Contacts',
     blocks: table('contacts.table', 'Contacts of both parties', columns, [...customers, provider]),
   };
+}
+
+function primary(name: string): string {
+  return `${name} (primary contact)`;
 }
 
 /** "Ana Ruiz, ana@example.org": one field holds both. */
@@ -40,11 +45,15 @@ function contactFrom(words: string): { readonly name: string; readonly email: st
 
 const FIELDS = ['Name', 'Title', 'Signature', 'Date'];
 
-export function signaturesSection({ customer, contractingEntity }: SowParts): Section {
+export function signaturesSection({ customer, contractingEntity, details, draft }: SowParts): Section {
   return {
     id: 'signatures',
     title: 'Signatures',
     blocks: [
+      paragraph(
+        'signatures.lead',
+        `By signing, the parties agree to SOW ${details.sowNumber || TO_BE_CONFIRMED}, content hash ${draft.contentHash}. Each signatory states that they may bind the party.`,
+      ),
       {
         kind: 'signatures',
         id: 'signatures.parties',

@@ -8,10 +8,7 @@ import { finishOf, formatWeeks } from '../schedule/schedule.ts';
 import { strong, text, type Block, type TableRow } from './blocks.ts';
 import { figures, heading, labelled, paragraph, row, table, totalRow, words, type Section } from './compose.ts';
 import { clauseParagraphs, eachActivity, type SowParts } from './sow-parts.ts';
-import { detailInWords, TO_BE_CONFIRMED } from './wording.ts';
-
-/** Printed instead of any figure that work nobody could size is a part of. Never a zero. */
-export const TO_BE_ESTIMATED = 'to be estimated';
+import { detailInWords, TO_BE_CONFIRMED, TO_BE_ESTIMATED } from './wording.ts';
 
 const ROLES_TITLE = { estimated: 'Roles and estimated effort', planned: 'Roles and planned effort' };
 
@@ -102,6 +99,7 @@ export function timelineSection(parts: SowParts): Section {
       [words('Phase', 4), figures(isFixedFee ? 'Duration' : 'Estimated duration', 2)],
       [...rows, total],
     ),
+    paragraph('timeline.review', `Durations do not include the time ${customer} takes to review deliverables.`),
     labelled('timeline.place', 'Place of performance', detailInWords(parts.index, details, 'place') ?? ''),
     labelled('timeline.hours', 'Working hours', details.workingHours || TO_BE_CONFIRMED),
     ...(start && isComplete
@@ -117,7 +115,7 @@ export function timelineSection(parts: SowParts): Section {
         : [labelled('timeline.dates', 'Target dates', TO_BE_CONFIRMED)]),
     paragraph(
       'timeline.start',
-      `The work starts when both parties have signed this SOW, ${customer} has met the responsibilities that are due before the start, and the people named under “${rolesTitle(parts)}” are scheduled. Until then the dates are targets; they move with the start.`,
+      `The work starts when both parties have signed this SOW, ${customer} has met the responsibilities that are due before kick-off, and the people named under “${rolesTitle(parts)}” are scheduled. Until then the dates are targets; they move with the start.`,
     ),
   ];
   return { id: 'timeline', title: 'Timeline', blocks };
@@ -156,15 +154,15 @@ function openFees(parts: SowParts): readonly Block[] {
   ];
 }
 
-function fixedFee({ draft, services, index }: SowParts): readonly Block[] {
+function fixedFee({ draft, services }: SowParts): readonly Block[] {
   const { totals, currency } = draft.estimate;
   const rows = services.map((service) => {
     const { price } = totalsOf(service.phases.flatMap(({ activities }) => activities.flatMap(({ lines }) => lines)));
     return row(`fees.${service.instance}`, service.label, formatMoney(price.likely, currency));
   });
-  const total = totalRow('fees.total', 'Fixed fee', formatMoney(totals.price.likely, currency));
+  const total = totalRow('fees.total', 'Total', formatMoney(totals.price.likely, currency));
   return [
-    labelled('fees.model', 'Payment model', `Fixed fee, for the services of ${index.catalog.provider} in this SOW.`),
+    labelled('fees.model', 'Payment model', 'Fixed fee.'),
     ...table('fees.table', 'Fixed fee', [words('Service', 5), figures('Fee', 2)], [...rows, total]),
   ];
 }

@@ -41,7 +41,7 @@ export function deliverablesSection(parts: SowParts): Section {
 
 function deliverableRows(parts: SowParts, { service, phase, activity }: Placed): readonly TableRow[] {
   const of = parts.services.length > 1 ? ` (${service.label})` : '';
-  const due = phase.phase.runsAlongside ? `During the engagement${of}` : `End of phase ${phase.phase.title}${of}`;
+  const due = phase.phase.runsAlongside ? `During the engagement${of}` : `End of ${phase.phase.title}${of}`;
   if (activity.own) {
     const { deliverable } = activity.own;
     if (!deliverable) return [];
@@ -49,7 +49,7 @@ function deliverableRows(parts: SowParts, { service, phase, activity }: Placed):
       row(
         `deliverable.${activity.key}`,
         deliverable.title,
-        `Result of the activity “${activity.title}”`,
+        `Result of the activity “${activity.title}”\nFormat: as agreed in writing`,
         due,
         deliverable.acceptance,
       ),
@@ -68,9 +68,9 @@ function deliverableRows(parts: SowParts, { service, phase, activity }: Placed):
 }
 
 export function exclusionsSection(parts: SowParts): Section {
-  const leftOut = activityTitles(parts, parts.draft.estimate.leftOut, 'excluded').map(({ id, text }) => ({
+  const leftOut = activityTitles(parts, parts.draft.estimate.leftOut, 'excluded').map(({ id, title, of }) => ({
     id,
-    text: `${text}.`,
+    text: `The activity “${title}”${of}.`,
   }));
   const exclusions = withoutRepeats([...statementsOf(parts, 'exclusions', 'exclusion'), ...leftOut]);
   return {

@@ -7,7 +7,7 @@ import { heading, list, paragraph, row, table, words, type Section, type Sentenc
 import { openPoints } from './open-points.ts';
 import type { SowParts } from './sow-parts.ts';
 import { sayThose } from './work-in-scope.ts';
-import { detailInWords, say, TO_BE_CONFIRMED } from './wording.ts';
+import { capitalise, detailInWords, say, TO_BE_CONFIRMED } from './wording.ts';
 
 export function documentControl(parts: SowParts): readonly Block[] {
   const { draft, index, details, customer, contractingEntity } = parts;
@@ -17,9 +17,9 @@ export function documentControl(parts: SowParts): readonly Block[] {
     ['sow-number', 'SOW number', details.sowNumber],
     ['customer', 'Customer', defined(customer, parts.customerName)],
     ['provider', 'Provider', defined(contractingEntity, catalog.provider)],
-    ['agreement', 'Governing agreement', details.governingAgreement],
+    ['agreement', 'Governing agreement', capitalise(details.governingAgreement)],
     ['status', 'Status', 'DRAFT – not an offer'],
-    ['revision', 'Revision', 'None yet: working draft'],
+    ['revision', 'Revision', 'Working draft'],
     ['issued', 'Date of issue', formatDay(draft.issuedOn)],
     ['valid', 'Valid until', formatDay(validUntil)],
     ['payment-model', 'Payment model', detailInWords(index, details, 'paymentModel') ?? ''],
@@ -57,8 +57,7 @@ export function readiness(parts: SowParts, body: readonly Block[]): readonly Blo
   const isNoneReviewed = unreviewed.length === parts.clauses.length;
   const blocks: Block[] = [];
   if (points.length > 0) {
-    const open = formatCount(points.length, { one: 'point is', other: 'points are' });
-    const content = [strong('Not ready for signature. '), text(`${open} open, as listed here:`)];
+    const content = [strong('Not ready for signature. '), text('These points are open:')];
     blocks.push({ kind: 'notice', id: 'notice.not-ready', tone: 'caution', content });
     blocks.push(...list('not-ready', points));
   }

@@ -45,12 +45,19 @@ export function partsOf(draft: Draft): SowParts {
     details,
     services: workInScope(draft.estimate, draft.issuedOn),
     context: { facts, subject: only && instances.length === 1 ? { instance: only } : {}, issuedOn: draft.issuedOn },
-    clauses: index.clauses.filter((clause) => holds(clause.when, draft)),
+    clauses: index.clauses.filter(
+      (clause) => holds(clause.when, draft) && (draft.estimate.isComplete || !isAboutTheFee(clause)),
+    ),
     customer: detailInWords(index, details, 'customerLegalName') || TO_BE_CONFIRMED,
     customerName: details.customer || detailInWords(index, details, 'customerLegalName') || TO_BE_CONFIRMED,
     contractingEntity: detailInWords(index, details, 'contractingEntity') || TO_BE_CONFIRMED,
     isFixedFee: details.paymentModel === 'fixed-fee',
   };
+}
+
+/** There is no fee yet for it to speak of while the estimate has gaps. */
+function isAboutTheFee({ place, when }: Clause): boolean {
+  return place === 'fees' && when?.kind === 'payment-model';
 }
 
 export function clauseParagraphs(parts: SowParts, clause: Clause): readonly Block[] {
@@ -71,7 +78,7 @@ export function eachActivity(parts: SowParts): readonly Placed[] {
   );
 }
 
-export interface Owner {
+interface Owner {
   readonly key: string;
   readonly context: WordingContext;
   readonly of: Stated;
@@ -103,7 +110,11 @@ export function owners({ services }: SowParts): readonly Owner[] {
                 wordings: [
                   phase.purpose,
                   activity.scope,
-                  ...activity.deliverables.flatMap(({ description, acceptance }) => [description, acceptance]),
+                  ...activity.deliverables.flatMap(({ description, format, acceptance }) => [
+                    description,
+                    format,
+                    acceptance,
+                  ]),
                   ...textsOf(ofActivity, [], [], activity),
                 ],
               },
@@ -123,9 +134,10 @@ function textsOf(
   stated: Stated,
 ): readonly string[] {
   const { assumptions, exclusions, responsibilities } = stated;
-  return thatHold(context, [...objectives, ...environment, ...assumptions, ...exclusions, ...responsibilities]).map(
-    ({ text }) => text,
-  );
+  return [
+    ...thatHold(context, [...objectives, ...environment, ...assumptions, ...exclusions]).map(({ text }) => text),
+    ...thatHold(context, responsibilities).flatMap(({ text, due }) => [text, due]),
+  ];
 }
 
 export function statementsOf(parts: SowParts, kind: 'assumptions' | 'exclusions', prefix: string): readonly Sentence[] {

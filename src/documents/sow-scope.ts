@@ -1,6 +1,6 @@
 /** What is done, by service and phase, and what waits for a later phase. */
 import type { EstimateLine } from '../estimate/estimate.ts';
-import { heading, list, paragraph, row, table, words, type Section, type Sentence } from './compose.ts';
+import { heading, list, paragraph, row, table, words, type Section } from './compose.ts';
 import type { Block } from './blocks.ts';
 import type { SowParts } from './sow-parts.ts';
 import { activityKeyOf, activityTitle, serviceLabel, type ScopedPhase } from './work-in-scope.ts';
@@ -36,17 +36,32 @@ function laterWork(parts: SowParts): readonly Block[] {
       'later.lead',
       'The following activities are part neither of this SOW nor of its fees. The parties plan them for a later phase under a separate SOW.',
     ),
-    ...list('later.list', later),
+    ...list(
+      'later.list',
+      later.map(({ id, title, of }) => ({ id, text: `${title}${of}` })),
+    ),
   ];
 }
 
-/** Each activity once, by title; the service is named where there are several. */
-export function activityTitles(parts: SowParts, lines: readonly EstimateLine[], prefix: string): readonly Sentence[] {
+interface NamedActivity {
+  readonly id: string;
+  readonly title: string;
+  /** " (Service)" where there are several services. */
+  readonly of: string;
+}
+
+/** Each activity once. */
+export function activityTitles(
+  parts: SowParts,
+  lines: readonly EstimateLine[],
+  prefix: string,
+): readonly NamedActivity[] {
   const { facts } = parts.draft.estimate;
   const isSeveral = Object.keys(facts.engagement.services).length > 1;
   const byKey = new Map(lines.map((line) => [activityKeyOf(line), line]));
   return [...byKey].map(([key, line]) => ({
     id: `${prefix}.${key}`,
-    text: isSeveral ? `${activityTitle(line)} (${serviceLabel(facts, line.instance)})` : activityTitle(line),
+    title: activityTitle(line),
+    of: isSeveral ? ` (${serviceLabel(facts, line.instance)})` : '',
   }));
 }

@@ -5,14 +5,13 @@ import { adjustmentInWords, signedReason } from '../estimate/explain.ts';
 import { estimate as estimateWork, type Estimate } from '../estimate/estimate.ts';
 import { formatDay } from '../quantity/day.ts';
 import { formatHours } from '../quantity/minutes.ts';
-import { formatMoney } from '../quantity/money.ts';
 import { unreachable } from '../quantity/unreachable.ts';
 import { formatWeeks, scheduleWork } from '../schedule/schedule.ts';
 import { applyWordings } from './apply-wordings.ts';
 import { strong, text, type Block, type Document, type TableRow } from './blocks.ts';
 import { heading, paragraph, row, table, words } from './compose.ts';
 import type { Draft } from './draft.ts';
-import { pointsInWords } from './issue-estimate.ts';
+import { pointsInWords, priceInWords } from './issue-estimate.ts';
 import { composeSow } from './sow.ts';
 import { activityTitle, serviceLabel } from './work-in-scope.ts';
 
@@ -56,7 +55,6 @@ function changes(draft: Draft): readonly Block[] {
 }
 
 function beforeAndAfter(before: Draft, after: Draft): readonly Block[] {
-  const currency = after.estimate.currency;
   const figure = (id: string, label: string, inWords: (draft: Draft) => string) =>
     row(`update.figures.${id}`, label, inWords(before), inWords(after));
   return table(
@@ -65,9 +63,7 @@ function beforeAndAfter(before: Draft, after: Draft): readonly Block[] {
     [words('Figure', 2), words('Before', 4), words('After', 4)],
     [
       figure('effort', 'Effort', (draft) => pointsInWords(draft, draft.estimate.totals.effort, formatHours)),
-      figure('price', 'Price', (draft) =>
-        pointsInWords(draft, draft.estimate.totals.price, (amount) => formatMoney(amount, currency)),
-      ),
+      figure('price', 'Price', priceInWords),
       figure('weeks', 'Duration', (draft) => pointsInWords(draft, draft.schedule.weeks, formatWeeks)),
     ],
   );
@@ -101,21 +97,31 @@ function targetOf(estimate: Estimate, adjustment: Adjustment): string {
       const line = lines.find(({ key }) => key === adjustment.line);
       return line
         ? `${activityTitle(line)} (${facts.index.roles.get(line.role)?.title ?? line.role})`
-        : adjustment.line;
+        : titleOfGone(estimate, adjustment.line);
     }
     case 'leave-out':
     case 'later-phase': {
       const line = lines.find(({ activityKey }) => activityKey === adjustment.activity);
-      return line ? line.title : adjustment.activity;
+      return line ? line.title : titleOfGone(estimate, adjustment.activity);
     }
     case 'set-driver':
       return `Planned ${unitOf(facts, adjustment.driver)?.other ?? adjustment.driver}`;
     case 'add-work':
     case 'reorder':
-      return serviceLabel(facts, adjustment.instance) || adjustment.instance;
+      return serviceLabel(facts, adjustment.instance) || 'A service that is not in scope any more';
     case 'wording':
       return 'Wording of the SOW';
     default:
       return unreachable(adjustment);
   }
+}
+
+/** Work that is not in the estimate any more still has its title in the catalog: "mig/repoint-ci/engineer". */
+function titleOfGone({ facts: { index } }: Estimate, key: string): string {
+  const [, id, role = ''] = key.split('/');
+  const activities = index.catalog.services.flatMap(({ phases }) => phases.flatMap(({ activities: all }) => all));
+  const title = activities.find((activity) => activity.id === id)?.title;
+  if (title === undefined) return 'Work that is not in scope any more';
+  const roleTitle = index.roles.get(role)?.title;
+  return roleTitle === undefined ? title : `${title} (${roleTitle})`;
 }

@@ -12,6 +12,9 @@ import { unreachable } from '../quantity/unreachable.ts';
 /** Printed for what nobody has said yet; a document with one of these in it is not ready. */
 export const TO_BE_CONFIRMED = '[to be confirmed]';
 
+/** Printed instead of any figure that work nobody could size or price is a part of. Never a zero. */
+export const TO_BE_ESTIMATED = 'to be estimated';
+
 export interface WordingContext {
   readonly facts: Facts;
   readonly subject: Subject;
@@ -21,15 +24,26 @@ export interface WordingContext {
 }
 
 export function say(context: WordingContext, wording: string): string {
-  // An answer that ends its own sentence would otherwise end it twice.
-  return capitalise(fill(wording, (placeholder) => valueOf(context, placeholder)).replace(/(?<![.])\.\.(?![.])/g, '.'));
+  let said = '';
+  let isFilledIn = false;
+  for (const part of wording.split(/(?=\{)|(?<=\})/)) {
+    const isLimit = LIMIT.test(said);
+    const words = fill(part, (placeholder) => valueOf(context, placeholder, isLimit));
+    // An answer that ends its own sentence would otherwise end it twice.
+    said += isFilledIn && said.endsWith('.') && words.startsWith('.') ? words.slice(1) : words;
+    isFilledIn = words !== part;
+  }
+  return capitalise(said);
 }
 
-function capitalise(sentence: string): string {
+/** What follows is the quantity that the fees are for: one figure, even where a range was answered. */
+const LIMIT = /\b(?:up to|at most|no more than) $/i;
+
+export function capitalise(sentence: string): string {
   return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
 
-function valueOf(context: WordingContext, { name, isBare }: Placeholder): string | undefined {
+function valueOf(context: WordingContext, { name, isBare }: Placeholder, isLimit: boolean): string | undefined {
   const { facts, subject } = context;
   const { index, engagement } = facts;
   if (name === 'item') return context.item?.name ?? TO_BE_CONFIRMED;
@@ -44,7 +58,11 @@ function valueOf(context: WordingContext, { name, isBare }: Placeholder): string
   if (unit) {
     const driver = resolveDriver(facts, name as DriverId, subject);
     if (driver.status === 'missing') return `${TO_BE_CONFIRMED} ${isBare ? '' : unit.other}`.trim();
-    return isBare ? formatNumber(driver.value.likely) : formatCount(driver.value.likely, unit);
+    const { low, likely, high } = driver.value;
+    const isRange = driver.status === 'answered' && low < high && index.questions.has(name) && !isLimit;
+    const from = isRange ? `${formatNumber(low)} to ` : '';
+    const count = isRange ? high : likely;
+    return from + (isBare ? formatNumber(count) : formatCount(count, unit));
   }
   const entry = index.questions.get(name);
   if (!entry) return undefined;
@@ -123,7 +141,7 @@ export function answerInWords(question: Question | ItemQuestion, answer: Answer 
   return answer.status === 'not-known' ? 'Not known yet' : valueInWords(question, answer.value);
 }
 
-export function valueInWords(question: Question | ItemQuestion, value: AnswerValue): string {
+function valueInWords(question: Question | ItemQuestion, value: AnswerValue): string {
   switch (value.kind) {
     case 'number':
       return pointInWords(question, value.value);

@@ -37,7 +37,7 @@ export interface ScopedService {
 }
 
 /** What is possible or undecided is no promise, unless an Engagement Manager has planned effort for it. */
-export function isPromised(line: EstimateLine): boolean {
+function isPromised(line: EstimateLine): boolean {
   return line.status === 'in-scope' || line.status === 'gap' || line.effort.likely > 0;
 }
 
@@ -96,7 +96,7 @@ export function activityKeyOf(line: EstimateLine): string {
   return line.item ? `${line.activityKey}/${line.item.id}` : line.activityKey;
 }
 
-/** "Upgrade the source: gitlab.example.com" */
+/** "Upgrade the source: git.example.com" */
 export function activityTitle(line: EstimateLine): string {
   return line.item && !isAssumedItem(line.item.id) ? `${line.title}: ${line.item.name}` : line.title;
 }
@@ -117,7 +117,7 @@ function scoped(key: string, lines: readonly EstimateLine[], phase: Phase, servi
   return { ...base, scope: activity ? say(context, activity.scope) : '', ...(activity && { activity }) };
 }
 
-export function ownWorkOf(engagement: Engagement, line: EstimateLine): AdjustmentOf<'add-work'> | undefined {
+function ownWorkOf(engagement: Engagement, line: EstimateLine): AdjustmentOf<'add-work'> | undefined {
   if (line.basis.kind !== 'own-work') return undefined;
   const adjustment = engagement.adjustments[line.key.replace('own/', '') as AdjustmentId];
   return adjustment?.kind === 'add-work' ? adjustment : undefined;

@@ -42,12 +42,23 @@ function checkAnswer(
   answer: Answer,
 ): readonly AnswerProblem[] {
   const where = `answers.${key}`;
-  const [id = '', instance] = key.split('/').reverse();
+  const parts = key.split('/');
+  if (parts.length > 2 || parts.includes(''))
+    return [{ where, found: `"${key}"`, fix: 'Write a question alone, or "instance/question" for one service.' }];
+  const [id = '', instance] = [...parts].reverse();
   const entry = index.questions.get(id);
   if (!entry) return [unknownQuestion(index, where, id)];
   const misplaced = checkPlace(engagement, entry, where, instance);
   if (misplaced) return [misplaced];
   return answer.status === 'known' ? checkValue(entry.question, answer.value, where) : [];
+}
+
+/** Keys of answers for services that the engagement does not have: kept for the day one comes back, without effect. */
+export function answersWithoutService({ answers, services }: Engagement): readonly string[] {
+  return Object.keys(answers).filter((key) => {
+    const [instance = '', question] = key.split('/');
+    return question !== undefined && !Object.hasOwn(services, instance);
+  });
 }
 
 export function unknownQuestion(index: CatalogIndex, where: string, id: string): AnswerProblem {

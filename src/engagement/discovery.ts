@@ -17,10 +17,11 @@ import type {
   ScopeCondition,
   Section,
   Statement,
+  SumRule,
 } from '../catalog/schema.ts';
 import { POINTS } from '../quantity/range.ts';
 import { judge, liveQuestions, questionsOf } from './conditions.ts';
-import { questionsBehind } from './drivers.ts';
+import { questionsBehind, resolveDriver } from './drivers.ts';
 import type { Answer, Engagement, InstanceId, ItemId } from './engagement.ts';
 import {
   ASSUMED_ITEM,
@@ -256,6 +257,7 @@ function markActivityOnce(facts: Facts, activity: Activity, subject: Subject, ma
   for (const rule of activity.effort) {
     if (rule.kind === 'share') continue;
     for (const term of rule.terms) if (term.kind !== 'fixed') markDriver(facts, term.driver, subject, mark);
+    if (!mayMultiply(facts, rule, subject)) continue;
     for (const factor of rule.factors) mark(liveQuestions(facts, factor.when, subject));
   }
   if (truths.likely !== 'yes') return 'possible';
@@ -265,15 +267,33 @@ function markActivityOnce(facts: Facts, activity: Activity, subject: Subject, ma
     if (judge(facts, deliverable.when, subject).likely !== 'yes') continue;
     markWording(facts, deliverable.description, subject, mark);
     markWording(facts, deliverable.acceptance, subject, mark);
+    markWording(facts, deliverable.format, subject, mark);
   }
   for (const statement of [activity.assumptions, activity.exclusions, activity.responsibilities].flat())
     markStatement(facts, statement, subject, mark);
   return 'certain';
 }
 
-function markStatement(facts: Facts, statement: Statement, subject: Subject, mark: Mark): void {
+/** A factor changes nothing while the work has no size, or none of it is needed; what is only unanswered may yet get one. */
+function mayMultiply(facts: Facts, rule: SumRule, subject: Subject): boolean {
+  const isFixed = rule.terms.some((term) => term.kind === 'fixed');
+  const drivers = rule.terms.flatMap((term) =>
+    term.kind === 'fixed' ? [] : [resolveDriver(facts, term.driver, subject)],
+  );
+  if (drivers.some((driver) => driver.status === 'missing')) return !facts.hasAssumptions;
+  return isFixed || drivers.some((driver) => driver.status !== 'missing' && driver.value.high > 0);
+}
+
+function markStatement(
+  facts: Facts,
+  statement: Statement & { readonly due?: string },
+  subject: Subject,
+  mark: Mark,
+): void {
   if (statement.when) mark(liveQuestions(facts, statement.when, subject));
-  if (judge(facts, statement.when, subject).likely === 'yes') markWording(facts, statement.text, subject, mark);
+  if (judge(facts, statement.when, subject).likely !== 'yes') return;
+  markWording(facts, statement.text, subject, mark);
+  if (statement.due !== undefined) markWording(facts, statement.due, subject, mark);
 }
 
 function markWording(facts: Facts, wording: string, subject: Subject, mark: Mark): void {

@@ -79,7 +79,7 @@ function derive(facts: Facts, rule: DerivedDriver, subject: Subject): DriverValu
     case 'count-items': {
       const state = facts.answer(rule.group, subject);
       const items = facts.items(rule.group, subject);
-      if (state.status !== 'answered' && items.length === 0)
+      if (state.status !== 'answered' && (items.length === 0 || !facts.hasAssumptions))
         return { status: 'missing', from: [state.ref], missing: [state.ref] };
       return {
         status: state.status === 'answered' ? 'answered' : 'assumed',

@@ -301,6 +301,11 @@ export function addService(
   return { ...engagement, services: { ...engagement.services, [instance]: added } };
 }
 
+export function renameService(engagement: Engagement, instance: InstanceId, name: string): Engagement {
+  const known = engagement.services[instance];
+  return known ? addService(engagement, instance, known.service, name.trim() === '' ? undefined : name) : engagement;
+}
+
 /** Leaves answers and adjustments of the instance in place: adding nothing back is the undo's business. */
 export function removeService(engagement: Engagement, instance: InstanceId): Engagement {
   return { ...engagement, services: without(engagement.services, instance) };
@@ -325,4 +330,12 @@ export function withdraw(engagement: Engagement, id: AdjustmentId): Engagement {
 function without<Value>(record: Record<string, Value>, key: string): Record<string, Value> {
   const { [key]: _removed, ...rest } = record;
   return rest;
+}
+
+/** Adjustments in the order they were made, whatever order they are kept in: of two of a kind the later one holds. */
+export function adjustmentsByTime(engagement: Engagement): readonly (readonly [AdjustmentId, Adjustment])[] {
+  const entries = Object.entries(engagement.adjustments).map(
+    ([id, adjustment]) => [id as AdjustmentId, adjustment] as const,
+  );
+  return entries.sort(([idA, a], [idB, b]) => (a.at === b.at ? (idA < idB ? -1 : 1) : a.at < b.at ? -1 : 1));
 }

@@ -8,7 +8,15 @@
 import type { CatalogIndex, QuestionEntry } from '../catalog/catalog-index.ts';
 import type { DriverId, QuestionId } from '../catalog/schema.ts';
 import { certain, tripleOf, type Triple } from '../quantity/range.ts';
-import type { AdjustmentId, AnswerKey, AnswerValue, Engagement, InstanceId, ItemId } from './engagement.ts';
+import {
+  adjustmentsByTime,
+  type AdjustmentId,
+  type AnswerKey,
+  type AnswerValue,
+  type Engagement,
+  type InstanceId,
+  type ItemId,
+} from './engagement.ts';
 
 /** What a fact is about: the engagement, one service in scope, or one item of a repeated question. */
 export interface Subject {
@@ -111,10 +119,10 @@ function pointsOf(value: AnswerValue): Triple<PointValue> {
 
 export function resolveFacts(index: CatalogIndex, engagement: Engagement, hasAssumptions = true): Facts {
   const plannedDrivers = new Map<string, PlannedDriver>();
-  for (const [id, adjustment] of Object.entries(engagement.adjustments)) {
+  for (const [id, adjustment] of adjustmentsByTime(engagement)) {
     if (adjustment.kind === 'set-driver') {
       plannedDrivers.set(`${adjustment.instance}/${adjustment.driver}`, {
-        id: id as AdjustmentId,
+        id: id,
         value: adjustment.value,
       });
     }

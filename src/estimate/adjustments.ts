@@ -1,6 +1,13 @@
 /** An Engagement Manager's work: never an edit of the estimate, so a later answer recomputes everything and the reason stands. */
 import { resolveDriver } from '../engagement/drivers.ts';
-import type { Adjustment, AdjustmentId, AdjustmentOf, Engagement, InstanceId } from '../engagement/engagement.ts';
+import {
+  adjustmentsByTime,
+  type Adjustment,
+  type AdjustmentId,
+  type AdjustmentOf,
+  type Engagement,
+  type InstanceId,
+} from '../engagement/engagement.ts';
 import type { Facts } from '../engagement/facts.ts';
 import type { PhaseId } from '../catalog/schema.ts';
 import { roundUpToQuarterHour, type Minutes } from '../quantity/minutes.ts';
@@ -20,9 +27,7 @@ export class Adjustments {
   readonly #byTarget = new Map<string, (readonly [AdjustmentId, Adjustment])[]>();
 
   constructor(engagement: Engagement) {
-    this.#entries = Object.entries(engagement.adjustments)
-      .map(([id, adjustment]) => [id as AdjustmentId, adjustment] as const)
-      .sort(([, a], [, b]) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+    this.#entries = adjustmentsByTime(engagement);
     for (const entry of this.#entries) {
       const target = targetOf(entry[1]);
       if (target !== undefined) this.#byTarget.set(target, [...(this.#byTarget.get(target) ?? []), entry]);

@@ -14,7 +14,14 @@ import type {
 import { judge, questionsOf, type Truth } from '../engagement/conditions.ts';
 import { discover, instancesOf, isAssumedItem, type Discovery } from '../engagement/discovery.ts';
 import { unique } from '../engagement/drivers.ts';
-import type { Adjustment, AdjustmentId, AdjustmentOf, Engagement, InstanceId } from '../engagement/engagement.ts';
+import {
+  adjustmentsByTime,
+  type Adjustment,
+  type AdjustmentId,
+  type AdjustmentOf,
+  type Engagement,
+  type InstanceId,
+} from '../engagement/engagement.ts';
 import {
   refKey,
   refOf,
@@ -187,11 +194,10 @@ function sizeService(facts: Facts, instance: InstanceId, adjustments: Adjustment
 
 /** The catalog's order unless phases were reordered; phases the reordering does not name keep their place at the end. */
 export function phasesOf(engagement: Engagement, service: Service, instance: InstanceId): readonly Phase[] {
-  const reorder = Object.values(engagement.adjustments).find(
-    (adjustment): adjustment is AdjustmentOf<'reorder'> =>
-      adjustment.kind === 'reorder' && adjustment.instance === instance,
-  );
-  if (!reorder) return service.phases;
+  const reorder = adjustmentsByTime(engagement)
+    .map(([, adjustment]) => adjustment)
+    .findLast((adjustment) => adjustment.kind === 'reorder' && adjustment.instance === instance);
+  if (reorder?.kind !== 'reorder') return service.phases;
   const place = (phase: Phase) =>
     reorder.phases.includes(phase.id) ? reorder.phases.indexOf(phase.id) : reorder.phases.length;
   return [...service.phases].sort((a, b) => place(a) - place(b));
@@ -322,9 +328,14 @@ function sizeShare(
   const base = sumTriples(counted.map((line) => line.effort));
   const share = applyShare(rule, base);
   return {
-    suggested: tripleOf((point) => (isDone(truths, point) ? share[point] : (0 as Minutes))),
+    suggested: envelope(tripleOf((point) => (isDone(truths, point) ? share[point] : (0 as Minutes)))),
     basis: { kind: 'share', rule, base },
   };
+}
+
+/** Hours set by hand on work that was only possible or undecided decide that it is done. */
+function plannedStatus(status: LineStatus): LineStatus {
+  return status === 'possible' || status === 'undecided' ? 'in-scope' : status;
 }
 
 function finish(
@@ -340,7 +351,7 @@ function finish(
   const rate = rateOf(facts.index, facts.engagement, line.role);
   return {
     ...line,
-    status: applied.status ?? line.status,
+    status: applied.status ?? (applied.effort && effort.likely > 0 ? plannedStatus(line.status) : line.status),
     suggested,
     effort,
     basis,

@@ -72,7 +72,7 @@ function howInWords(facts: Facts, rule: DerivedDriver): string {
         `otherwise ${amount(rule.otherwise)}`,
       ].join('; ');
     case 'versions-after':
-      return `Required stops after the present version: ${rule.stops.join(', ')}`;
+      return `How many of the required stops are newer than the present version${rule.until ? `, up to ${rule.until}` : ''}: ${rule.stops.join(', ')}`;
     case 'count-items':
       return 'Counted from the list of items';
     case 'sum-items':

@@ -1,9 +1,9 @@
-/** "16.11.10" as [16, 11, 10]. Undefined when it is not numbers joined by dots. */
+/** "16.11.10" as [16, 11, 10], whatever edition or build follows a hyphen. Undefined when it is not numbers joined by dots. */
 export function parseVersion(text: string): readonly number[] | undefined {
   const plain = text
     .trim()
     .replace(/^v/i, '')
-    .replace(/-(ee|ce)(\.\d+)?$/i, '');
+    .replace(/-[a-z][a-z0-9.-]*$/i, '');
   return /^\d+(\.\d+){0,3}$/.test(plain) ? plain.split('.').map(Number) : undefined;
 }
 

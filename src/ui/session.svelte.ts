@@ -10,6 +10,7 @@ import {
   clearAnswer,
   newEngagement,
   removeService,
+  renameService,
   withdraw,
   type Adjustment,
   type AdjustmentId,
@@ -28,6 +29,7 @@ import type { CalendarDay } from '../quantity/day.ts';
 import { scheduleWork } from '../schedule/schedule.ts';
 import { hashEngagement, openEngagement, saveEngagement, type FileProblem } from '../storage/engagement-file.ts';
 import type { EngagementStore } from '../storage/store.ts';
+import type { WayBack } from './parts/toasts.svelte.ts';
 
 /** What the outside world hands in: the session itself knows no clock, no storage and no chance. */
 export interface Surroundings {
@@ -119,6 +121,11 @@ export class Session {
     return instance;
   }
 
+  /** An empty name gives the service its title back. */
+  renameService(instance: InstanceId, name: string): void {
+    this.#change(renameService(this.#engagement, instance, name), `service ${instance}`);
+  }
+
   removeService(instance: InstanceId): void {
     this.#change(removeService(this.#engagement, instance));
   }
@@ -145,12 +152,13 @@ export class Session {
 
   addItem(ref: QuestionRef, name = ''): ItemId {
     const id = this.newId() as ItemId;
-    this.answer(ref, {
-      status: 'known',
-      value: { kind: 'items', items: [...this.#items(ref), { id, name, answers: {} }] },
-    });
-    this.#lastField = '';
+    this.#setItems(ref, [...this.#items(ref), { id, name, answers: {} }]);
     return id;
+  }
+
+  /** There are none, and that is known: unlike a question nobody has answered. */
+  sayNone(ref: QuestionRef): void {
+    this.#setItems(ref, []);
   }
 
   renameItem(ref: QuestionRef, item: ItemId, name: string): void {
@@ -161,12 +169,10 @@ export class Session {
   }
 
   removeItem(ref: QuestionRef, item: ItemId): void {
-    this.#lastField = '';
-    this.answer(ref, {
-      status: 'known',
-      value: { kind: 'items', items: this.#items(ref).filter(({ id }) => id !== item) },
-    });
-    this.#lastField = '';
+    const rest = this.#items(ref).filter(({ id }) => id !== item);
+    if (rest.length > 0) this.#setItems(ref, rest);
+    // A list that was emptied says nothing; that there are none is said in so many words.
+    else this.clearAnswer(ref);
   }
 
   // ---- adjustment ----
@@ -189,6 +195,13 @@ export class Session {
     this.#past = this.#past.slice(0, -1);
     this.#engagement = previous;
     this.#lastField = '';
+  }
+
+  /** Undo of the change just made: closed while anything else is in force, so that it never takes back another one. */
+  wayBack(): WayBack {
+    const changed = this.#engagement;
+    const isOpen = () => this.#engagement === changed && this.canUndo;
+    return { isOpen, take: () => isOpen() && this.undo() };
   }
 
   redo(): void {
@@ -258,6 +271,19 @@ export class Session {
   #items(ref: QuestionRef): readonly Item[] {
     const answer = this.#engagement.answers[ref.key];
     return answer?.status === 'known' && answer.value.kind === 'items' ? answer.value.items : [];
+  }
+
+  /** One step back each; note and source of the whole list stay. */
+  #setItems(ref: QuestionRef, items: readonly Item[]): void {
+    const { note, source } = this.#engagement.answers[ref.key] ?? {};
+    this.#lastField = '';
+    this.answer(ref, {
+      status: 'known',
+      value: { kind: 'items', items: [...items] },
+      ...(note && { note }),
+      ...(source && { source }),
+    });
+    this.#lastField = '';
   }
 
   #withItem(ref: QuestionRef, change: (item: Item) => Item): Engagement {

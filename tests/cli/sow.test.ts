@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { EPOCH, fileOf, ROOT } from '../support/drafts.ts';
+import { catalogIndex, EPOCH, fileOf, ROOT } from '../support/drafts.ts';
 
 interface Run {
   readonly code: number;
@@ -29,7 +29,17 @@ function sow(words: readonly string[], environment: Record<string, string> = {})
 }
 
 const folder = () => mkdtempSync(join(tmpdir(), 'sow-'));
-const standard = fileOf('self-managed-to-gitlab-com-standard');
+/** A copy with something changed. */
+function changed(change: (engagement: ReturnType<typeof JSON.parse>) => void): string {
+  const engagement = JSON.parse(readFileSync(fileOf('self-managed-to-gitlab-com-standard'), 'utf8'));
+  change(engagement);
+  const file = join(folder(), 'changed.engagement.json');
+  writeFileSync(file, JSON.stringify(engagement));
+  return file;
+}
+const { id, version, hash } = catalogIndex().catalog;
+/** As saved with the catalog as it is now. */
+const standard = changed((engagement) => (engagement.catalog = { id, version, hash }));
 const FILES = ['estimate.json', 'intake-issue.md', 'scoping-issue.md', 'sow.docx', 'sow.pdf'];
 const estimateOf = (run: Run) => JSON.parse(run.out);
 const digests = (directory: string) =>
@@ -63,6 +73,19 @@ describe.concurrent('documents without a browser', { timeout: 60_000 }, () => {
     const record = estimateOf(run);
     expect(record).toMatchObject({ currency: 'USD', isComplete: true, catalogVersion: '2026.11' });
     expect(record.totals.price.low).toBeLessThan(record.totals.price.likely);
+  });
+
+  test('tells of another catalog and of answers without a service, and goes on', async () => {
+    const file = changed((engagement) => {
+      engagement.catalog = { id, version: '2020.01', hash: 'old' };
+      engagement.answers['migraton/projects'] = engagement.answers['mig/projects'];
+    });
+    const run = await sow([file, '--json']);
+    expect(run.code).toBe(0);
+    expect(run.complaint.trimEnd().split('\n')).toEqual([
+      `The file was saved with catalog ${id} 2020.01 (old); calculated with ${id} ${version} (${hash}).`,
+      'Without effect, as the file has no such service: answers.migraton/projects.',
+    ]);
   });
 
   test('gaps are no failure', async () => {
@@ -117,6 +140,25 @@ describe.concurrent('what is wrong is told, and nothing is written', { timeout: 
     expect(run.complaint).toContain('answers.mig/users.value.value: found 0 users.');
     expect(run.complaint).toContain('answers.mig/usres: found "usres"');
     expect(existsSync(out)).toBe(false);
+  });
+
+  test('a folder in the place of a document', async () => {
+    const out = folder();
+    mkdirSync(join(out, 'scoping-issue.md'));
+    const run = await sow([standard, '--out', out]);
+    expect(run.code).toBe(1);
+    expect(run.complaint).toContain('found a folder called scoping-issue.md. Rename or remove it');
+    expect(run.complaint).not.toMatch(/^ +at /m);
+    expect(readdirSync(out)).toEqual(['scoping-issue.md']);
+  });
+
+  test('a file in the place of the folder', async () => {
+    const out = join(folder(), 'out');
+    writeFileSync(out, 'mine');
+    const run = await sow([standard, '--out', out]);
+    expect(run.code).toBe(1);
+    expect(run.complaint).not.toMatch(/^ +at /m);
+    expect(readFileSync(out, 'utf8')).toBe('mine');
   });
 
   test('a file that is none of ours', async () => {

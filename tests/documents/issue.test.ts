@@ -88,6 +88,32 @@ describe('the scoping issue', () => {
   });
 });
 
+describe('figures in an issue', () => {
+  test('a missing rate is no price of 0', () => {
+    const written = issue({ ...standard, currency: 'EUR' });
+    expect(written).not.toMatch(/EUR \d/);
+    expect(part(written, 'Estimate so far')).toContain(
+      '| Price | to be estimated | to be estimated | to be estimated |',
+    );
+    const changed: Engagement = { ...full, currency: 'EUR' };
+    expect(toMarkdown(draftUpdate(draftFrom(index, changed)))).toContain(
+      '| Price | to be estimated | to be estimated |',
+    );
+  });
+
+  test('phases have ranges', () => {
+    expect(part(issue(standard), 'Estimate so far')).toMatch(
+      /\| \**Total\** \| \**[\d.]+ h – [\d.]+ h – [\d.]+ h\** \| \**USD/,
+    );
+  });
+
+  test('totals with gaps are the least they can be', () => {
+    const open = answering(standard, { 'mig/projects': { status: 'not-known' } });
+    expect(part(issue(open), 'Estimate so far')).toMatch(/\| Effort \| at least [\d.]+ h \| at least/);
+    expect(part(issue(open), 'Estimate so far')).not.toMatch(/\b0 h\b/);
+  });
+});
+
 describe('the intake issue', () => {
   test('a question that no service in scope asks is not applicable', () => {
     const intake = template('intake-issue');
@@ -153,6 +179,6 @@ describe('the update comment', () => {
       'mig/ci-systems': known({ kind: 'choices', options: ['gitlab-ci'] }),
     });
     expect(update(moved)).toMatch(/Move large repositories.*\*\*Basis changed/);
-    expect(update(moved)).toMatch(/repoint-ci.*\*\*Without effect/);
+    expect(update(moved)).toMatch(/Help to repoint CI\/CD jobs.*\*\*Without effect/);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { plainText, type Block, type Document } from '../../src/documents/blocks.ts';
 import { draftSow } from '../../src/documents/sow.ts';
+import { say } from '../../src/documents/wording.ts';
 import type { Adjustment, Answer, Engagement } from '../../src/engagement/engagement.ts';
 import { toMarkdown } from '../../src/export/markdown.ts';
 import { formatHours } from '../../src/quantity/minutes.ts';
@@ -200,7 +201,7 @@ describe('an Engagement Manager’s changes', () => {
 
   test('work left out is an exclusion', () => {
     const left = sowOf(adjusted(full, { kind: 'leave-out', activity: 'mig/knowledge-transfer', replaced: 90 }));
-    expect(itemsOf(left, 'exclusions.list')).toContain('Knowledge transfer.');
+    expect(itemsOf(left, 'exclusions.list')).toContain('The activity “Knowledge transfer”.');
   });
 
   test('own work stands in its phase with its deliverable and its hours', () => {
@@ -218,8 +219,8 @@ describe('an Engagement Manager’s changes', () => {
     expect(tableOf(document, 'mig/close.activities')).toContainEqual(['Board report', 'GitLab writes a report.']);
     expect(tableOf(document, 'deliverables.table').at(-1)).toEqual([
       'Report',
-      'Result of the activity “Board report”',
-      'End of phase Close',
+      'Result of the activity “Board report”\nFormat: as agreed in writing',
+      'End of Close',
       'It has two pages.',
     ]);
     expect(tableOf(document, 'roles.table').find(([role]) => role === 'Technical Instructor')?.[2]).toBe('2 h');
@@ -272,5 +273,74 @@ describe('two services', () => {
     expect(headings(document).find(({ id }) => id === 'mig2/manage')?.number).toBe('3.2.1');
     const ids = idsOf(document.blocks);
     expect(ids.filter((id, place) => ids.indexOf(id) !== place)).toEqual([]);
+  });
+});
+
+describe('what was said is printed as it was said', () => {
+  const ranged = answered(standard, 'mig/users', { status: 'known', value: { kind: 'range', low: 800, high: 1000 } });
+
+  test('a range stays a range', () => {
+    expect(toMarkdown(sowOf(ranged))).toContain('800 to 1,000 users');
+    expect(toMarkdown(sowOf(ranged))).not.toContain('900 users');
+  });
+
+  test('a planned quantity is one figure, whatever range was answered', () => {
+    const planned = adjusted(ranged, {
+      kind: 'set-driver',
+      instance: 'mig',
+      driver: 'users',
+      value: 950,
+      replaced: 900,
+    });
+    expect(toMarkdown(sowOf(planned))).toContain('950 users');
+  });
+
+  test.each([
+    ['main..release', '{goals}.', 'main..release.'],
+    ['It ends.', '{goals}.', 'It ends.'],
+    ['and so on...', '{goals}. Then', 'and so on... Then'],
+  ])('the customer’s “%s” is left as it is', (value, wording, expected) => {
+    const engagement = answered(standard, 'goals', { status: 'known', value: { kind: 'text', value } });
+    const { estimate, issuedOn } = draftFrom(index, engagement);
+    expect(say({ facts: estimate.facts, subject: {}, issuedOn }, `x ${wording}`)).toBe(`X ${expected}`);
+  });
+});
+
+describe('without a rate for the currency', () => {
+  test.each(['fixed-fee', 'time-and-materials'] as const)(
+    '%s prints no amount and speaks of no fee',
+    (paymentModel) => {
+      const document = sowOf({ ...withDetails(standard, { paymentModel }), currency: 'EUR' });
+      expect(toMarkdown(document)).not.toMatch(/EUR \d/);
+      expect(chapter(document, 'fees')).toContain('to be estimated');
+      expect(
+        idsOf(document.blocks).filter((id) => /^clause\.(fixed-fee|time-and-materials|invoicing)/.test(id)),
+      ).toEqual([]);
+    },
+  );
+});
+
+describe('the form of the document', () => {
+  const document = sowOf(withDetails(full, { governingAgreement: 'the master agreement', sowNumber: '7' }));
+  const written = toMarkdown(document);
+
+  test('the first letter of the governing agreement is a capital', () => {
+    expect(tableOf(document, 'control')).toContainEqual(['Governing agreement', 'The master agreement']);
+  });
+
+  test('the signatures are under the number and the hash of what is signed', () => {
+    expect(written).toMatch(/agree to SOW 7, content hash [0-9a-f]+\. Each signatory states/);
+  });
+
+  test('each party has one primary contact', () => {
+    expect(written.match(/\(primary contact\)/g)).toHaveLength(2);
+  });
+
+  test('open points are listed, not counted', () => {
+    expect(toMarkdown(sowOf(standard))).toContain('These points are open:');
+  });
+
+  test('durations leave the customer’s reviews out', () => {
+    expect(chapter(document, 'timeline')).toContain('takes to review deliverables.');
   });
 });

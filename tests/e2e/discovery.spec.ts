@@ -36,7 +36,7 @@ test('"not known yet" leaves a question open and says what is assumed meanwhile'
   await expect(question).not.toContainText('Until known');
   await discovery.sayNotKnown(/Which GitLab license/);
   await expect(question.getByRole('radio', { name: 'Ultimate' })).not.toBeChecked();
-  await expect(question).toContainText('Until known we assume: The customer holds Premium licenses');
+  await expect(question).toContainText(/Until known we assume: .*Premium licenses/);
 });
 
 test('an answer that no longer matters is kept and comes back', async ({ page }) => {
@@ -131,8 +131,8 @@ test('two services of the same kind are asked apart', async ({ page }) => {
   await discovery.addService(IMPLEMENTATION);
   await app.dialog.getByRole('textbox', { name: 'Name (optional)' }).fill('Disaster recovery');
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('region', { name: 'The platform — Disaster recovery' })).toBeVisible();
-  await expect(page.getByRole('region', { name: `The platform — ${IMPLEMENTATION}` })).toBeVisible();
+  await expect(page.getByRole('region', { name: `The platform — ${IMPLEMENTATION}: Disaster recovery` })).toBeVisible();
+  await expect(page.getByRole('region', { name: /^The platform — .* \([12]\)$/ })).toBeVisible();
 });
 
 test('on a phone the summary is a bar that opens, and nothing scrolls sideways', async ({ page }) => {

@@ -26,6 +26,7 @@ describe('an engagement that fits the catalog', () => {
 describe('what does not fit is told with a way out', () => {
   test.each<[string, unknown, string, string]>([
     ['mig/usres', { kind: 'number', value: 3 }, 'answers.mig/usres', 'Did you mean "users"?'],
+    ['a/b/users', { kind: 'number', value: 3 }, 'answers.a/b/users', 'instance/question'],
     ['users', { kind: 'number', value: 3 }, 'answers.users', 'write "mig/users"'],
     ['mig/goals', { kind: 'text', value: 'x' }, 'answers.mig/goals', 'write "goals" alone'],
     ['mig/source-version', { kind: 'version', value: '15.8' }, 'answers.mig/source-version', '"source-instances"'],

@@ -58,6 +58,16 @@ describe('the words', () => {
   });
 });
 
+test('every line height says whether it is a multiple or fixed, so that LibreOffice prints no line over another', () => {
+  const heights = elements(sample.xml('word/styles.xml'), 'w:spacing').filter((spacing) =>
+    spacing.hasAttribute('w:line'),
+  );
+  expect(heights.length).toBeGreaterThan(3);
+  expect(
+    heights.filter((spacing) => !spacing.hasAttribute('w:lineRule')).map((spacing) => spacing.getAttribute('w:line')),
+  ).toEqual([]);
+});
+
 describe('title and headings', () => {
   test('title and subject open the document', () => {
     expect(paragraphs(sample).slice(0, 2).map(styleOf)).toEqual(['Title', 'Subtitle']);
@@ -147,6 +157,18 @@ describe('tables', () => {
     for (const caption of styled(sample, 'Caption')) expect(caption.nextElementSibling?.nodeName).toBe('w:tbl');
     expect(styled(sample, 'Caption').length).toBe(sampleDocument.blocks.filter(({ kind }) => kind === 'table').length);
     expect(value(style(sample, 'Caption'), 'w:keepNext')).toBe('');
+  });
+
+  test('a paragraph that announces a table stays with it', async () => {
+    const table = sampleDocument.blocks.find(({ kind }) => kind === 'table');
+    if (table === undefined) throw new Error('The sample document has no table');
+    const docx = await write(
+      { kind: 'paragraph', id: 'far', content: [text('Not beside it')] },
+      { kind: 'paragraph', id: 'lead', content: [text('The fee is shown here.')] },
+      table,
+    );
+    const kept = styled(docx, 'BodyText').map((paragraph) => elements(paragraph, 'w:keepNext').length);
+    expect(kept).toEqual([0, 1]);
   });
 
   test('figures and their header stand at the end of the line', () => {

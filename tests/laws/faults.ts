@@ -120,4 +120,33 @@ export const FAULTS: readonly Fault[] = [
     replace: "return { ...ref, key: `${ref.key}-gone` as QuestionRef['key'] };",
     breaks: '6:',
   },
+  {
+    name: 'an answer opens its question again once another made it idle',
+    file: 'src/engagement/discovery.ts',
+    find: "        ? 'answered'\n        : 'not-applicable'",
+    replace: "        ? 'answered'\n        : 'open'",
+    breaks: '4:',
+  },
+  {
+    name: 'a choice is not read',
+    file: 'src/engagement/facts.ts',
+    find: "return kind === (wanted === 'group'",
+    replace: "return kind !== 'choice' && kind === (wanted === 'group'",
+    breaks: '5:',
+  },
+  {
+    name: 'the DOCX forgets the captions of tables',
+    file: 'src/export/docx/flow.ts',
+    find: 'drawText(oneLine(block.caption))',
+    replace: "drawText('')",
+    breaks: '12:',
+  },
+  {
+    name: 'the SOW prints why an Engagement Manager added work',
+    file: 'src/documents/work-in-scope.ts',
+    find: 'scope: own.scope, own }',
+    replace: 'scope: `${own.scope} ${own.reason}`, own }',
+    breaks: 'nothing internal is in the words',
+    tests: 'tests/engagements.test.ts',
+  },
 ];

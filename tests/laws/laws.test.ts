@@ -1,8 +1,9 @@
 /** The laws the engine keeps, over random answers to the real catalog. Numbers as in the README's list of laws. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { CatalogIndex } from '../../src/catalog/catalog-index.ts';
 import { all, any, not, type Truth } from '../../src/engagement/conditions.ts';
-import { instancesOf, type AskedQuestion } from '../../src/engagement/discovery.ts';
+import { instancesOf, isAssumedItem, type AskedQuestion } from '../../src/engagement/discovery.ts';
 import {
   adjust,
   withdraw,
@@ -18,6 +19,7 @@ import { scheduleWork } from '../../src/schedule/schedule.ts';
 import { openEngagement, saveEngagement } from '../../src/storage/engagement-file.ts';
 import { realIndex as index } from '../support/real-catalog.ts';
 import { answerOf, candidates, engagements, withAnswer } from '../support/random-engagement.ts';
+import { activity, number, smallCatalog, sum, yesNo } from '../support/small-catalog.ts';
 import { whatIsDelivered } from '../support/what-is-delivered.ts';
 
 const runs = (numRuns: number) => ({ numRuns, seed: 20261122 });
@@ -66,8 +68,46 @@ function adjusted(engagement: Engagement): fc.Arbitrary<Engagement> {
     );
   return fc
     .array(adjustment, { maxLength: 4 })
-    .map((list) => list.reduce((next, one, place) => adjust(next, `a${place}` as AdjustmentId, one), engagement));
+    .map((list) =>
+      list.reduce((next, one, place) => adjust(next, `a${(place * 7 + 3) % 10}` as AdjustmentId, one), engagement),
+    );
 }
+
+const is = (question: string, value: boolean | string = true) => ({ kind: 'answer', question, is: value });
+const fixed = sum([{ kind: 'fixed', time: '8h' }]);
+
+/** What the real catalog does not need yet: questions that only a factor asks, conditions in conditions, work that is never done. */
+const cornerCases = smallCatalog({
+  questions: [
+    yesNo('a'),
+    yesNo('b', false),
+    yesNo('c', false, { high: true }),
+    yesNo('d', true),
+    yesNo('e', false),
+    number('m'),
+    number('n', 4),
+  ],
+  activities: [
+    activity('nested', [fixed], {
+      when: {
+        kind: 'all',
+        of: [is('a'), { kind: 'any', of: [is('b'), { kind: 'driver', driver: 'n', atLeast: 10 }] }],
+      },
+    }),
+    activity('opposed', [fixed], {
+      when: { kind: 'any', of: [{ kind: 'all', of: [is('b'), { kind: 'not', of: is('c') }] }, is('a', false)] },
+    }),
+    activity(
+      'sized',
+      [
+        sum([{ kind: 'per-unit', driver: 'm', time: '1h' }], {
+          factors: [{ when: { kind: 'all', of: [is('e'), is('d')] }, percent: 200, because: 'Twice.', source: 'ours' }],
+        }),
+      ],
+      { when: { kind: 'all', of: [is('b'), is('c')] } },
+    ),
+  ],
+});
 
 const anyEngagement = engagements(index);
 const adjustedEngagement = anyEngagement.chain(adjusted);
@@ -188,7 +228,9 @@ describe('discovery', () => {
       fc.property(answeredMore, ([engagement, asked, answer]) => {
         const answered = keysWith(estimate(index, engagement), 'answered');
         const openAfter = keysWith(estimate(index, withAnswer(engagement, asked, answer)), 'open');
-        for (const key of answered) if (!key.startsWith(refKey(asked.ref))) expect(openAfter.has(key), key).toBe(false);
+        for (const key of answered)
+          if (key !== refKey(asked.ref) && !key.startsWith(`${refKey(asked.ref)}#`))
+            expect(openAfter.has(key), key).toBe(false);
       }),
       runs(60),
     );
@@ -219,36 +261,44 @@ describe('discovery', () => {
     );
   });
 
-  it('7: a question is open exactly when some answer changes what is delivered', () => {
-    const density = fc.constantFrom(0, 0.1, 0.3, 0.6, 0.9);
-    const case_ = density
-      .chain((chance) => engagements(index, chance))
-      .chain((engagement) => {
-        const unanswered = estimate(index, engagement).discovery.questions.filter(
-          (asked) => asked.status !== 'answered' && asked.answer?.status !== 'known',
-        );
-        return fc.tuple(
-          fc.constant(engagement),
-          fc.shuffledSubarray(unanswered, { maxLength: Math.min(6, unanswered.length) }),
-        );
-      });
+  const hasTwin = ({ services }: Engagement, { instance }: AskedQuestion) =>
+    instance !== undefined &&
+    Object.values(services).filter(({ service }) => service === services[instance]?.service).length > 1;
+
+  /** `share`: every so manieth question of each engagement, beginning anywhere: all of them would take minutes. */
+  function expectOpenWhenItMatters(catalog: CatalogIndex, numRuns: number, share: number): void {
+    const anyDensity = fc.constantFrom(0, 0.1, 0.3, 0.6, 0.9).chain((density) => engagements(catalog, density));
     fc.assert(
-      fc.property(case_, ([engagement, sample]) => {
-        const before = whatIsDelivered(index, engagement);
+      fc.property(anyDensity, fc.nat(share - 1), (engagement, first) => {
+        const sample = estimate(catalog, engagement)
+          .discovery.questions.filter((asked) => asked.answer?.status !== 'known')
+          .filter((_, place) => place % share === first);
         for (const asked of sample) {
-          if (asked.ref.item !== undefined && asked.ref.item.startsWith('assumed')) continue;
-          const changes = candidates(asked.question).some(
-            (value) => whatIsDelivered(index, withAnswer(engagement, asked, { status: 'known', value })) !== before,
+          if (asked.ref.item !== undefined && isAssumedItem(asked.ref.item)) continue;
+          // Twins say the same sentence once: one of them answering otherwise may leave it standing.
+          if (hasTwin(engagement, asked)) continue;
+          const before = whatIsDelivered(catalog, engagement);
+          const changes = candidates(asked.question).some((value) => {
+            const answered = withAnswer(engagement, asked, { status: 'known', value });
+            return whatIsDelivered(catalog, answered) !== before;
+          });
+          const key = refKey(asked.ref);
+          expect(asked.status === 'open', `${key} is ${asked.status}, an answer changes something: ${changes}`).toBe(
+            changes,
           );
-          expect(
-            asked.status === 'open',
-            `${refKey(asked.ref)} is ${asked.status}, an answer changes something: ${changes}`,
-          ).toBe(changes);
         }
       }),
-      runs(30),
+      runs(numRuns),
     );
-  }, 60_000);
+  }
+
+  it('7: a question is open exactly when some answer changes what is delivered', () => {
+    expectOpenWhenItMatters(index, 40, 3);
+  });
+
+  it('7: the same in a catalog made of corner cases', () => {
+    expectOpenWhenItMatters(cornerCases, 150, 1);
+  });
 });
 
 describe('conditions', () => {
@@ -271,7 +321,9 @@ describe('the file', () => {
       fc.property(adjustedEngagement, (engagement) => {
         const opened = openEngagement(saveEngagement(engagement));
         expect(opened).toEqual({ ok: true, engagement });
-        if (opened.ok) expect(saveEngagement(opened.engagement)).toBe(saveEngagement(engagement));
+        if (!opened.ok) return;
+        expect(saveEngagement(opened.engagement)).toBe(saveEngagement(engagement));
+        expect(figures(estimate(index, opened.engagement))).toEqual(figures(estimate(index, engagement)));
       }),
       runs(60),
     );

@@ -1,10 +1,14 @@
-/** Everything an answer may change that counts: the estimate, the SOW and the intake fields, as one text to compare. */
+/**
+ * Everything an answer may change that counts: the estimate, the SOW and the intake fields, as one text to compare.
+ * Without what is assumed while questions are open: that follows from which are open, and any answer replaces its own.
+ */
 import type { CatalogIndex } from '../../src/catalog/catalog-index.ts';
+import type { Block } from '../../src/documents/blocks.ts';
 import { holds } from '../../src/documents/conditions.ts';
 import { composeSow } from '../../src/documents/sow.ts';
 import { instancesOf } from '../../src/engagement/discovery.ts';
 import type { Engagement } from '../../src/engagement/engagement.ts';
-import { refOf } from '../../src/engagement/facts.ts';
+import { refKey, refOf } from '../../src/engagement/facts.ts';
 import { estimate } from '../../src/estimate/estimate.ts';
 import type { CalendarDay } from '../../src/quantity/day.ts';
 import { scheduleWork } from '../../src/schedule/schedule.ts';
@@ -13,6 +17,7 @@ export function whatIsDelivered(index: CatalogIndex, engagement: Engagement): st
   const result = estimate(index, engagement);
   const schedule = scheduleWork(result);
   const draft = { estimate: result, schedule, issuedOn: '2026-11-22' as CalendarDay, contentHash: 'held still' };
+  const asked = new Set(result.discovery.questions.map(({ ref }) => `assumption.${refKey(ref)}`));
   const lines = [...result.lines, ...result.later, ...result.leftOut].map(
     ({ key, status, suggested, effort, price, item }) => ({ key, status, suggested, effort, price, item }),
   );
@@ -27,7 +32,17 @@ export function whatIsDelivered(index: CatalogIndex, engagement: Engagement): st
         valueAt(engagement, refOf(index, from.question, { instance }).key),
       );
     });
-  return JSON.stringify({ lines, gaps: result.gaps, weeks, intake, sow: composeSow(draft).blocks });
+  return JSON.stringify({
+    lines,
+    gaps: result.gaps,
+    weeks,
+    intake,
+    sow: composeSow(draft).blocks.map((block) => withoutAssumedAnswers(block, asked)),
+  });
+}
+
+function withoutAssumedAnswers(block: Block, asked: ReadonlySet<string>): Block {
+  return block.kind === 'list' ? { ...block, items: block.items.filter(({ id }) => !asked.has(id)) } : block;
 }
 
 /** What was answered, without who said so and when. */

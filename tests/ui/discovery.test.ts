@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/svelte';
+import { screen, waitFor, within } from '@testing-library/svelte';
 import { describe, expect, test } from 'vitest';
 import DiscoveryRoom from '../../src/ui/discovery/DiscoveryRoom.svelte';
 import { activity, engagementOf, number, ours, question, smallCatalog, sum, yesNo } from '../support/small-catalog.ts';
@@ -101,6 +101,32 @@ describe('a question', () => {
     });
   });
 
+  test('keeps its note and source while it is emptied and typed again', async () => {
+    const { user, session } = open();
+    const ref = session.discovery.questions.find(({ question: { id } }) => id === 'crates')!.ref;
+    session.answer(ref, {
+      status: 'known',
+      value: { kind: 'number', value: 900 },
+      note: 'By phone',
+      source: 'customer',
+    });
+    await user.type(await within(about('crates')).findByDisplayValue('900'), '{Backspace}{Backspace}{Backspace}800');
+    expect(Object.values(session.engagement.answers)[0]).toMatchObject({
+      value: { kind: 'number', value: 800 },
+      source: 'customer',
+      note: 'By phone',
+    });
+  });
+
+  test('that is no longer asked takes its problem with it', async () => {
+    const { user } = open({ fragile: true });
+    await user.type(within(about('blankets')).getByRole('textbox'), 'some');
+    await user.tab();
+    expect(screen.getByRole('alert')).toHaveTextContent('There is a problem');
+    await user.click(within(about('fragile')).getByRole('radio', { name: 'No' }));
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
   test('that another answer makes irrelevant is not shown; its answer is kept and listed', async () => {
     const { user } = open({ fragile: true, blankets: 7 });
     expect(about('blankets')).toBeVisible();
@@ -161,7 +187,69 @@ test('a repeated question is asked for each item, and a removed item comes back'
   ).toHaveValue('6');
 });
 
+describe('a repeated question', () => {
+  const refOf = (session: ReturnType<typeof open>['session']) =>
+    session.discovery.questions.find(({ question: { id } }) => id === 'hosts')!.ref;
+  const answerOf = ({ engagement }: ReturnType<typeof open>['session']) => Object.values(engagement.answers)[0];
+
+  test('keeps its note and source when an item comes or goes', () => {
+    const { session } = open();
+    session.answer(refOf(session), { status: 'not-known', note: 'Ask Kim', source: 'customer' });
+    const alpha = session.addItem(refOf(session), 'alpha');
+    session.addItem(refOf(session), 'beta');
+    session.removeItem(refOf(session), alpha);
+    expect(answerOf(session)).toMatchObject({
+      value: { items: [{ name: 'beta' }] },
+      note: 'Ask Kim',
+      source: 'customer',
+    });
+  });
+
+  test('that has lost its last item is open again', async () => {
+    const { user, session } = open();
+    await user.click(screen.getByRole('button', { name: 'Add host' }));
+    await user.click(screen.getByRole('button', { name: 'Remove host' }));
+    expect(session.engagement.answers).toEqual({});
+  });
+
+  test('is answered with none in so many words, and open again without them', async () => {
+    const { user, session } = open();
+    const none = () => within(about('hosts')).getByRole('checkbox', { name: 'There are none' });
+    await user.click(none());
+    expect(answerOf(session)).toMatchObject({ status: 'known', value: { kind: 'items', items: [] } });
+    expect(none()).toBeChecked();
+    await user.click(none());
+    expect(session.engagement.answers).toEqual({});
+  });
+});
+
+test('a message offers undo only while what it tells of was the last change', async () => {
+  const { user, session } = openRoom(DiscoveryRoom, sessionOver(index, engagementOf(index)));
+  const undo = () => within(screen.getByRole('status', { name: 'Messages' })).queryByRole('button', { name: 'Undo' });
+  await user.click(screen.getByRole('button', { name: 'Remove Moving' }));
+  expect(undo()).toBeVisible();
+  await user.type(screen.getByRole('textbox', { name: 'Customer' }), 'Contoso');
+  expect(undo()).toBeNull();
+  session.undo();
+  await waitFor(() => expect(undo()).toBeVisible());
+  await user.click(undo()!);
+  expect(Object.keys(session.engagement.services)).toHaveLength(1);
+});
+
 describe('services in scope', () => {
+  test('that nobody has named are told apart by their place, and renamed where they stand', async () => {
+    const session = sessionOver(index, engagementOf(index));
+    session.addService('moving' as never);
+    const { user } = openRoom(DiscoveryRoom, session);
+    expect(screen.getByRole('region', { name: 'Size — Moving (1)' })).toBeVisible();
+    const name = screen.getByRole('textbox', { name: 'Name of Moving (2)' });
+    await user.type(name, 'Archive');
+    expect(screen.getByRole('region', { name: 'Size — Moving: Archive' })).toBeVisible();
+    await user.clear(name);
+    expect(screen.getByRole('button', { name: 'Remove Moving (2)' })).toBeVisible();
+    expect(Object.values(session.engagement.services).at(-1)).toEqual({ service: 'moving' });
+  });
+
   test('are chosen with one press; a second of the same gets a name', async () => {
     const { user, session } = openRoom(DiscoveryRoom, sessionOver(index));
     const add = screen.getByRole('button', { name: 'Add Moving' });
@@ -176,8 +264,8 @@ describe('services in scope', () => {
     const session = sessionOver(index, engagementOf(index));
     session.addService('moving' as never, 'Disaster recovery');
     openRoom(DiscoveryRoom, session);
-    expect(screen.getByRole('region', { name: 'Size — Moving' })).toBeVisible();
-    expect(screen.getByRole('region', { name: 'Size — Disaster recovery' })).toBeVisible();
+    expect(screen.getByRole('region', { name: 'Size — Moving (2)' })).toBeVisible();
+    expect(screen.getByRole('region', { name: 'Size — Moving: Disaster recovery' })).toBeVisible();
   });
 });
 

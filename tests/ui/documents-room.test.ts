@@ -69,6 +69,9 @@ describe('the statement of work', () => {
     expect(within(paper()).getAllByText('Moves everything at night.')[0]).toBeVisible();
     expect(within(paper()).queryByText('Moves 1,400 projects in 7 waves.')).not.toBeInTheDocument();
     expect(within(paper()).getByText('Edited')).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Edit wording', pressed: true }));
+    expect(paper()).not.toHaveTextContent('They asked for nights');
+    await user.click(screen.getByRole('button', { name: 'Edit wording' }));
     await user.click(screen.getByRole('button', { name: 'Revert Moves everything at night.' }));
     expect(within(paper()).getByText('Moves 1,400 projects in 7 waves.')).toBeVisible();
   });

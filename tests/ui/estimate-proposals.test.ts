@@ -41,16 +41,24 @@ describe('typed hours', () => {
     ['1h30m', 90],
     ['2d', 960],
     ['.5', 30],
+    ['1,200.5', 72030],
+    ['1 h 30 m', 90],
+    ['100,000', 6_000_000],
     ['0', 0],
   ])('%s is read', (text, minutes) => expect(readHours(text)).toBe(minutes));
 
-  test.each(['', 'many', '-4', '7,5.1.2', '0.01'])('“%s” is not', (text) => expect(readHours(text)).toBeUndefined());
+  test.each(['', 'many', '-4', '7,5.1.2', '0.01', '7,5', '1,20', '7 5', '12,3456', '100,001'])('“%s” is not', (text) =>
+    expect(readHours(text)).toBeUndefined(),
+  );
 });
 
 test.each([
   ['1,200', 1200],
   ['0', 0],
   ['1.5', undefined],
+  ['1,5', undefined],
+  ['12,00', undefined],
+  ['1 200', 1200],
   ['1e9', undefined],
   ['', undefined],
 ])('a quantity typed as “%s” is %s', (text, count) => expect(readCount(text)).toBe(count));
@@ -78,7 +86,7 @@ describe('hours of a line', () => {
   test('name every field to mend at once', () => {
     expect(problemsOf(readSetEffort(waves, { likely: '', low: 'x', high: '', reason: '' }))).toEqual({
       likely: 'Write the hours to plan, like 72 or 72.5',
-      low: 'Write hours, like 72 or 72.5',
+      low: 'Write hours, like 72 or 72.5, up to 100,000',
       reason: expect.any(String) as string,
     });
   });

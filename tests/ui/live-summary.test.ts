@@ -1,5 +1,6 @@
 import { screen, within } from '@testing-library/svelte';
-import { describe, expect, test } from 'vitest';
+import { tick } from 'svelte';
+import { describe, expect, test, vi } from 'vitest';
 import LiveSummary from '../../src/ui/summary/LiveSummary.svelte';
 import { activity, engagementOf, number, smallCatalog, sum } from '../support/small-catalog.ts';
 import { openRoom, sessionOver } from './room.ts';
@@ -54,6 +55,23 @@ describe('the summary', () => {
     open({});
     expect(screen.getByText('Next, a key question')).toBeVisible();
     expect(screen.getByRole('link', { name: 'What about crates?' })).toBeVisible();
+  });
+
+  test('is read out once the keys rest', async () => {
+    vi.useFakeTimers();
+    const session = sessionOver(index, engagementOf(index, { crates: 10 }));
+    openRoom(LiveSummary, session);
+    const said = within(screen.getByRole('complementary')).getByRole('status');
+    const ref = session.discovery.questions.find(({ question: { id } }) => id === 'boxes')!.ref;
+    for (const value of [1, 14]) {
+      session.answer(ref, { status: 'known', value: { kind: 'number', value } });
+      await tick();
+      await vi.advanceTimersByTimeAsync(900);
+      expect(said).toHaveTextContent('At least 10 h, 1 open question');
+    }
+    await vi.advanceTimersByTimeAsync(200);
+    expect(said).toHaveTextContent('24 h, 0 open questions');
+    vi.useRealTimers();
   });
 
   test('is read out in one sentence', () => {

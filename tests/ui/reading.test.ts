@@ -68,3 +68,11 @@ test('a version is numbers joined by dots', () => {
     problem: 'Enter a version as numbers joined by dots, like 16.11',
   });
 });
+
+test('what an engagement file could not keep is not read', () => {
+  expect(readVersion(Array(20).fill('100').join('.'), '16.11')).toMatchObject({ ok: false });
+  expect(readQuantity('1,000,000,000', { unit })).toEqual({
+    ok: false,
+    problem: 'Enter 999,999,999 projects or fewer: check for a digit too many',
+  });
+});

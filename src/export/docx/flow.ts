@@ -7,11 +7,12 @@ import { drawSignatures, drawTable } from './tables.ts';
 
 /**
  * What flows down the pages. A break is not ink: it becomes a property of the paragraph that follows it. Lines to sign
- * on stay with the words above them: nobody signs a page that says nothing.
+ * on stay with the words above them: nobody signs a page that says nothing. So does a table: what announces it is
+ * nothing at the end of a page.
  */
 type Piece =
   | { readonly kind: 'paragraph'; readonly options: IParagraphOptions }
-  | { readonly kind: 'table'; readonly table: Table; readonly staysWithWordsAbove: boolean }
+  | { readonly kind: 'table'; readonly table: Table }
   | { readonly kind: 'break' };
 
 export function drawDocument({ properties, blocks }: Document): (Paragraph | Table)[] {
@@ -36,7 +37,7 @@ function drawBlock(block: Block, nextList: () => number): Piece[] {
     case 'notice':
       return [paragraph(tones[block.tone].style, drawContent(block.content))];
     case 'signatures':
-      return drawSignatures(block.parties).map((table) => ({ kind: 'table', table, staysWithWordsAbove: true }));
+      return drawSignatures(block.parties).map((table) => ({ kind: 'table', table }));
     case 'page-break':
       return [{ kind: 'break' }];
     case 'checklist':
@@ -82,9 +83,7 @@ function drawBox({ content, isDone }: ListItem & { readonly isDone: boolean }): 
 /** A table without columns is a file that Word refuses; its caption still says what is missing. */
 function drawCaptioned(block: Extract<Block, { kind: 'table' }>): Piece[] {
   const caption = paragraph('Caption', drawText(oneLine(block.caption)));
-  return block.columns.length === 0
-    ? [caption]
-    : [caption, { kind: 'table', table: drawTable(block), staysWithWordsAbove: false }];
+  return block.columns.length === 0 ? [caption] : [caption, { kind: 'table', table: drawTable(block) }];
 }
 
 function paragraph(
@@ -105,8 +104,7 @@ function settle(pieces: readonly Piece[]): (Paragraph | Table)[] {
       continue;
     }
     if (piece.kind === 'paragraph') {
-      const next = pieces[index + 1];
-      const keepNext = next?.kind === 'table' && next.staysWithWordsAbove;
+      const keepNext = beginsTable(pieces[index + 1]);
       flow.push(new Paragraph({ ...piece.options, ...(pageBreakBefore && atPageTop), ...(keepNext && { keepNext }) }));
     } else {
       if (pageBreakBefore || flow.at(-1) instanceof Table) flow.push(tableEnd(pageBreakBefore));
@@ -115,6 +113,11 @@ function settle(pieces: readonly Piece[]): (Paragraph | Table)[] {
     pageBreakBefore = false;
   }
   return flow.at(-1) instanceof Table ? [...flow, tableEnd(false)] : flow;
+}
+
+/** The table itself, or the caption above it. */
+function beginsTable(piece: Piece | undefined): boolean {
+  return piece?.kind === 'table' || (piece?.kind === 'paragraph' && piece.options.style === 'Caption');
 }
 
 /** Without the space above: where a page fills up by itself Word leaves that away too, and the tops of pages agree. */

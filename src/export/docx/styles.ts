@@ -1,4 +1,4 @@
-import { BorderStyle, ShadingType, type IParagraphStyleOptions, type IStylesOptions } from 'docx';
+import { BorderStyle, LineRuleType, ShadingType, type IParagraphStyleOptions, type IStylesOptions } from 'docx';
 import { tableParagraphStyles } from './table-styles.ts';
 import { codeFont, colour, font, headingIndent, symbolFont, textWidth, tones } from './look.ts';
 
@@ -7,19 +7,24 @@ import { codeFont, colour, font, headingIndent, symbolFont, textWidth, tones } f
  * a paragraph or cell is only what Word cannot say in a style: list instances, column widths, the rule over a total.
  *
  * Paragraphs have the same space before and after. Word lets the larger of two neighbours win, so that makes one gap
- * between paragraphs and the same gap below a table, which has no spacing of its own.
+ * between paragraphs and the same gap below a table, which has no spacing of its own. Every line height says what it is
+ * (`lineRule`): where that is missing LibreOffice takes the heights of a title for fixed ones and prints its lines over each other.
  */
 export function styles(language: string): IStylesOptions {
   return {
     default: {
       document: {
         run: { font, size: 20, color: colour.ink, language: { value: language } },
-        paragraph: { spacing: { line: 269 } },
+        paragraph: { spacing: { line: 269, lineRule: LineRuleType.AUTO } },
       },
       title: {
         next: 'Subtitle',
         run: { size: 46, bold: true, color: colour.ink },
-        paragraph: { spacing: { before: 0, after: 80, line: 240 }, keepNext: true, keepLines: true },
+        paragraph: {
+          spacing: { before: 0, after: 80, line: 240, lineRule: LineRuleType.AUTO },
+          keepNext: true,
+          keepLines: true,
+        },
       },
       heading1: heading(0, 28, colour.accent, 400, 120),
       heading2: heading(1, 23, colour.ink, 300, 80),
@@ -59,7 +64,7 @@ function heading(outlineLevel: number, size: number, color: string, before: numb
       outlineLevel,
       keepNext: true,
       keepLines: true,
-      spacing: { before, after, line: 252 },
+      spacing: { before, after, line: 252, lineRule: LineRuleType.AUTO },
       indent: { left: headingIndent, hanging: headingIndent },
     },
   };
@@ -99,7 +104,7 @@ const bodyStyles: readonly IParagraphStyleOptions[] = [
     name: 'Table End',
     basedOn: 'Normal',
     run: { size: 2 },
-    paragraph: { spacing: { before: 0, after: 0, line: 20, lineRule: 'exact' } },
+    paragraph: { spacing: { before: 0, after: 0, line: 20, lineRule: LineRuleType.EXACT } },
   },
 ];
 

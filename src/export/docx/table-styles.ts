@@ -1,4 +1,4 @@
-import { AlignmentType, type IParagraphStyleOptions } from 'docx';
+import { LineRuleType, AlignmentType, type IParagraphStyleOptions } from 'docx';
 import { colour } from './look.ts';
 
 /** Words and figures, each as head, text and total: `TableHead`, `TableHeadFigure`, … */
@@ -9,7 +9,7 @@ export function tableParagraphStyles(): IParagraphStyleOptions[] {
     basedOn: 'Normal',
     quickFormat: true,
     run: { size: 18 },
-    paragraph: { spacing: { before: 40, after: 40, line: 252 } },
+    paragraph: { spacing: { before: 40, after: 40, line: 252, lineRule: LineRuleType.AUTO } },
   };
   const variants: readonly IParagraphStyleOptions[] = [
     // The header row stays with the first row below it.

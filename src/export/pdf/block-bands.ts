@@ -16,8 +16,8 @@ const body: Measure = { ...sizes.body, ...fullWidth };
 /** Every block as bands, tagged under one parent in reading order. */
 export function blockBands(press: Press, parent: Tag, blocks: readonly Block[]): Band[] {
   let startsPage = false;
-  return blocks.flatMap((block) => {
-    const bands = bandsOf(press, parent, block);
+  return blocks.flatMap((block, at) => {
+    const bands = bandsOf(press, parent, block, blocks[at + 1]);
     const [first, ...rest] = bands;
     if (block.kind === 'page-break') startsPage = true;
     if (first === undefined || !startsPage) return bands;
@@ -26,12 +26,12 @@ export function blockBands(press: Press, parent: Tag, blocks: readonly Block[]):
   });
 }
 
-function bandsOf(press: Press, parent: Tag, block: Block): Band[] {
+function bandsOf(press: Press, parent: Tag, block: Block, next: Block | undefined): Band[] {
   switch (block.kind) {
     case 'heading':
       return headingBands(press, parent, block);
     case 'paragraph':
-      return paragraphBands(press, parent, block.content);
+      return paragraphBands(press, parent, block.content, announces(block.content, next));
     case 'list':
       return listBands(press, parent, {
         numbering: block.isOrdered ? 'Decimal' : 'Disc',
@@ -94,14 +94,13 @@ function rank(open: number[], level: number): number {
   return open.push(level);
 }
 
-function paragraphBands(
-  press: Press,
-  parent: Tag,
-  content: Content,
-  keepWithNext = plainText(content).trimEnd().endsWith(':'),
-): Band[] {
+/** "Provider performs these activities:" is nothing without the list below it, nor the lead line of a table without it. */
+function announces(content: Content, next: Block | undefined): boolean {
+  return next?.kind === 'table' || plainText(content).trimEnd().endsWith(':');
+}
+
+function paragraphBands(press: Press, parent: Tag, content: Content, keepWithNext: boolean): Band[] {
   const lines = breakLines(runs(content), press.faces, body);
-  // "Provider performs these activities:" is nothing without the list below it.
   return textBands(press, press.tags.add(parent, 'P'), lines, body, { before: 7, after: 2, keepWithNext });
 }
 

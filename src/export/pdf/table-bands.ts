@@ -31,8 +31,9 @@ export function tableBands(press: Press, parent: Tag, table: Table): Band[] {
   const body = table.rows.length === 0 ? undefined : press.tags.add(tag, 'TBody');
   const rows = table.rows.flatMap((row, at) => {
     const bands = rowBands(press, bodyRow(press, body ?? tag, table, row, places), room);
-    // A total is not left alone on the next page, without anything above it that it sums.
-    const isKept = table.rows[at + 1]?.isTotal === true;
+    // A total is not left alone on the next page, without anything above it that it sums; nor is any first or last row.
+    const isEdge = (at === 0 || at === table.rows.length - 2) && bands.length === 1 && isLow(bands);
+    const isKept = table.rows[at + 1] !== undefined && (table.rows[at + 1]?.isTotal === true || isEdge);
     return bands.map((band, part) => ({
       ...band,
       ...(repeat && { repeat }),
@@ -41,6 +42,11 @@ export function tableBands(press: Press, parent: Tag, table: Table): Band[] {
   });
   const heading = header.map((band, at) => ({ ...band, keepWithNext: rows.length > 0 && at === header.length - 1 }));
   return spaced(keptTogether([...caption, ...heading, ...rows]), 12, 14);
+}
+
+/** Rows higher than this may be divided from their neighbours: kept together they would leave half a page blank. */
+function isLow(bands: readonly Band[]): boolean {
+  return bands.reduce((sum, band) => sum + band.height, 0) <= pageRoom / 8;
 }
 
 /** A table that is short enough to be moved as a whole is not divided. */

@@ -15,6 +15,8 @@ export class FieldProblems {
   }
 
   tell(place: string, message: string | undefined): void {
+    const isKnown = this.#all.some((problem) => problem.place === place);
+    if (message === undefined && !isKnown) return;
     const others = this.#all.filter((problem) => problem.place !== place);
     this.#all = message === undefined ? others : [...others, { place, message }];
   }

@@ -1,8 +1,9 @@
 /** The discovery room's sections: what the catalog asks, once or for each service in scope, and how far each has come. */
 import type { Section } from '../../catalog/schema.ts';
-import type { AskedQuestion, Discovery } from '../../engagement/discovery.ts';
-import type { Engagement, InstanceId } from '../../engagement/engagement.ts';
-import type { CatalogIndex } from '../../catalog/catalog-index.ts';
+import { serviceLabel } from '../../documents/work-in-scope.ts';
+import type { AskedQuestion } from '../../engagement/discovery.ts';
+import type { InstanceId } from '../../engagement/engagement.ts';
+import type { Estimate } from '../../estimate/estimate.ts';
 
 export type Progress = 'Not started' | 'In progress' | 'Completed';
 
@@ -22,17 +23,7 @@ export interface SectionView {
   readonly progress: Progress;
 }
 
-/** What a service in scope is called: its own name, or the title in the catalog. */
-export function serviceName(index: CatalogIndex, engagement: Engagement, instance: InstanceId): string {
-  const chosen = engagement.services[instance];
-  return chosen?.name ?? index.services.get(chosen?.service ?? '')?.title ?? '';
-}
-
-export function sectionViews(
-  index: CatalogIndex,
-  engagement: Engagement,
-  discovery: Discovery,
-): readonly SectionView[] {
+export function sectionViews({ facts, discovery }: Estimate): readonly SectionView[] {
   const groups = new Map<string, AskedQuestion[]>();
   for (const asked of discovery.questions) {
     const place = placeOf(asked.section, asked.instance);
@@ -48,7 +39,7 @@ export function sectionViews(
       {
         place,
         title: section.title,
-        service: instance && serviceName(index, engagement, instance),
+        service: instance && serviceLabel(facts, instance),
         introduction: section.introduction,
         questions: relevant.filter(({ item }) => !item),
         waiting,

@@ -7,7 +7,8 @@ import { questionPlace } from '../route.svelte.ts';
 export interface OpenPlace {
   readonly id: string;
   readonly words: string;
-  readonly place: string;
+  /** Absent where discovery cannot settle it: a rate that the catalog lacks. */
+  readonly place?: string;
 }
 
 /** What is settled elsewhere than in a question. */
@@ -24,5 +25,8 @@ export function openPlaces(document: Document, { estimate: { discovery } }: Draf
   const points = document.blocks.flatMap((block) =>
     block.kind === 'list' && block.id === 'not-ready' ? block.items : [],
   );
-  return points.map(({ id, content }) => ({ id, words: plainText(content), place: placeByPoint.get(id) ?? 'details' }));
+  return points.map(({ id, content }) => {
+    const place = placeByPoint.get(id);
+    return { id, words: plainText(content), ...(place !== undefined && { place }) };
+  });
 }

@@ -1,5 +1,6 @@
 /** The estimate in the order in which the room shows it: services, their phases, activities, and one row per line. */
 import type { Phase, RoleId } from '../../catalog/schema.ts';
+import { serviceLabel } from '../../documents/work-in-scope.ts';
 import { instancesOf } from '../../engagement/discovery.ts';
 import type { Adjustment, AdjustmentId, AdjustmentOf, Engagement, InstanceId } from '../../engagement/engagement.ts';
 import {
@@ -84,9 +85,7 @@ export function arrange(estimate: Estimate, schedule: Schedule): readonly Servic
 }
 
 export function serviceTitle({ facts }: Estimate, instance: InstanceId): string {
-  const chosen = facts.engagement.services[instance];
-  const title = facts.index.services.get(chosen?.service ?? '')?.title ?? '';
-  return chosen?.name ? `${title}: ${chosen.name}` : title;
+  return serviceLabel(facts, instance);
 }
 
 /** Lines of one activity stand together, in the order of the estimate. */

@@ -6,8 +6,10 @@ import type { Facts } from '../../engagement/facts.ts';
 import { amountInWords } from '../../estimate/explain-quantity.ts';
 import type { Estimate, EstimateLine } from '../../estimate/estimate.ts';
 import { capitalise } from '../../estimate/explanation.ts';
+import { formatNumber } from '../../quantity/count.ts';
 import { formatHours, parseDuration, type Minutes } from '../../quantity/minutes.ts';
 import { sumTriples } from '../../quantity/range.ts';
+import { readNumber } from '../parts/reading.ts';
 import type { Proposal } from '../session.svelte.ts';
 import { effortAdjustmentOf, reorderOf, type ActivityGroup } from './arrange.ts';
 
@@ -18,13 +20,20 @@ export type Read =
 
 export const REASON_MISSING = 'Give a reason: who reads the estimate next will ask why';
 
-/** Reads "72", "72.5 h", "1,200", "1h30m", "2d": a bare number is hours. */
+/** Some fifty people for a year: more is a slip of the finger. */
+const MOST_HOURS = 100_000;
+
+/** Reads "72", "72.5 h", "1,200", "1h30m", "2d": a bare number is hours. A comma stands between thousands alone. */
 export function readHours(typed: string): Minutes | undefined {
   const plain = typed
-    .replace(/[\s,]/g, '')
-    .replace(/(hours?|hrs?)$/i, 'h')
-    .toLowerCase();
-  return parseDuration(/^\d*\.?\d+$/.test(plain) ? `${plain.replace(/^\./, '0.')}h` : plain);
+    .trim()
+    .toLowerCase()
+    .replace(/\s*(hours?|hrs?)$/, 'h')
+    .replace(/^\d{1,3}([,'’\s]\d{3})+(?![\d,])/, (thousands) => thousands.replace(/\D/g, ''));
+  if (/,|\d\s+\d/.test(plain)) return undefined;
+  const joined = plain.replace(/\s/g, '');
+  const minutes = parseDuration(/^\d*\.?\d+$/.test(joined) ? `${joined.replace(/^\./, '0.')}h` : joined);
+  return minutes !== undefined && minutes <= MOST_HOURS * 60 ? minutes : undefined;
 }
 
 /** "72.5": hours as a field shows them. */
@@ -33,8 +42,8 @@ export function hoursForField(minutes: Minutes): string {
 }
 
 export function readCount(typed: string): number | undefined {
-  const plain = typed.replace(/[\s,]/g, '');
-  return /^\d{1,9}$/.test(plain) ? Number(plain) : undefined;
+  const count = readNumber(typed.replace(/\s+/g, ' ').trim());
+  return count !== undefined && count <= 999_999_999 ? count : undefined;
 }
 
 function finish(problems: Problems, proposal: () => Proposal): Read {
@@ -54,7 +63,7 @@ export interface TypedEffort {
   readonly reason: string;
 }
 
-const HOURS_EXPECTED = 'Write hours, like 72 or 72.5';
+const HOURS_EXPECTED = `Write hours, like 72 or 72.5, up to ${formatNumber(MOST_HOURS)}`;
 
 /** Low and high are optional: left empty, they keep their distance to likely. */
 function readEffort({ low, likely, high }: Omit<TypedEffort, 'reason'>) {

@@ -1,8 +1,6 @@
 /** The icons in use: single files of @gitlab/svgs (MIT), read as text at build time and reduced to their paths. */
 import arrowDown from '@gitlab/svgs/dist/sprite_icons/arrow-down.svg?raw';
-import arrowRight from '@gitlab/svgs/dist/sprite_icons/arrow-right.svg?raw';
 import arrowUp from '@gitlab/svgs/dist/sprite_icons/arrow-up.svg?raw';
-import calendar from '@gitlab/svgs/dist/sprite_icons/calendar.svg?raw';
 import checkCircle from '@gitlab/svgs/dist/sprite_icons/check-circle-filled.svg?raw';
 import check from '@gitlab/svgs/dist/sprite_icons/check.svg?raw';
 import chevronDown from '@gitlab/svgs/dist/sprite_icons/chevron-down.svg?raw';
@@ -10,11 +8,8 @@ import chevronRight from '@gitlab/svgs/dist/sprite_icons/chevron-right.svg?raw';
 import circle from '@gitlab/svgs/dist/sprite_icons/issue-open-m.svg?raw';
 import circlePartly from '@gitlab/svgs/dist/sprite_icons/status.svg?raw';
 import chevronUp from '@gitlab/svgs/dist/sprite_icons/chevron-up.svg?raw';
-import clock from '@gitlab/svgs/dist/sprite_icons/clock.svg?raw';
 import close from '@gitlab/svgs/dist/sprite_icons/close.svg?raw';
 import copy from '@gitlab/svgs/dist/sprite_icons/copy-to-clipboard.svg?raw';
-import comment from '@gitlab/svgs/dist/sprite_icons/comment.svg?raw';
-import disk from '@gitlab/svgs/dist/sprite_icons/disk.svg?raw';
 import docNew from '@gitlab/svgs/dist/sprite_icons/doc-new.svg?raw';
 import docText from '@gitlab/svgs/dist/sprite_icons/doc-text.svg?raw';
 import download from '@gitlab/svgs/dist/sprite_icons/download.svg?raw';
@@ -22,7 +17,6 @@ import error from '@gitlab/svgs/dist/sprite_icons/error.svg?raw';
 import externalLink from '@gitlab/svgs/dist/sprite_icons/external-link.svg?raw';
 import folderOpen from '@gitlab/svgs/dist/sprite_icons/folder-open.svg?raw';
 import information from '@gitlab/svgs/dist/sprite_icons/information-o.svg?raw';
-import issueNew from '@gitlab/svgs/dist/sprite_icons/issue-new.svg?raw';
 import keyboard from '@gitlab/svgs/dist/sprite_icons/keyboard.svg?raw';
 import pencil from '@gitlab/svgs/dist/sprite_icons/pencil.svg?raw';
 import plus from '@gitlab/svgs/dist/sprite_icons/plus.svg?raw';
@@ -34,9 +28,7 @@ import warning from '@gitlab/svgs/dist/sprite_icons/warning.svg?raw';
 
 const FILES = {
   'arrow-down': arrowDown,
-  'arrow-right': arrowRight,
   'arrow-up': arrowUp,
-  calendar,
   'check-circle': checkCircle,
   check,
   'chevron-down': chevronDown,
@@ -44,11 +36,8 @@ const FILES = {
   'chevron-up': chevronUp,
   circle,
   'circle-partly': circlePartly,
-  clock,
   close,
-  comment,
   copy,
-  disk,
   'doc-new': docNew,
   'doc-text': docText,
   download,
@@ -56,7 +45,6 @@ const FILES = {
   'external-link': externalLink,
   'folder-open': folderOpen,
   information,
-  'issue-new': issueNew,
   keyboard,
   pencil,
   plus,

@@ -18,6 +18,11 @@ export interface QuantityLimits {
   readonly isRangeAllowed?: boolean;
 }
 
+/** More digits than anything is counted in: a figure beyond this is a slip, and could not be kept exactly. */
+const MOST = 999_999_999;
+/** As long as an engagement file keeps it. */
+const LONGEST_VERSION = 40;
+
 /** 1400, 1,400, 1 400 and 1'400; thousands in groups of three, or no groups. */
 const NUMBER = /^(\d+|\d{1,3}([,'’ ]\d{3})+)$/;
 
@@ -42,7 +47,8 @@ export function writeQuantity(quantity: Quantity): string {
     : `${formatNumber(quantity.low)} to ${formatNumber(quantity.high)}`;
 }
 
-function readNumber(text: string): number | undefined {
+/** A comma stands between thousands alone: 7,5 is neither 75 nor guessed to be 7.5. */
+export function readNumber(text: string): number | undefined {
   return NUMBER.test(text) ? Number(text.replace(/\D/g, '')) : undefined;
 }
 
@@ -62,17 +68,15 @@ function whatToEnter({ other }: Unit, isRangeAllowed: boolean): string {
 
 function outside(
   { low, high }: { readonly low: number; readonly high: number },
-  { unit, min = 0, max }: QuantityLimits,
+  { unit, min = 0, max = MOST }: QuantityLimits,
 ): string | undefined {
   if (low < min) return `Enter ${formatCount(min, unit)} or more`;
-  return max !== undefined && high > max
-    ? `Enter ${formatCount(max, unit)} or fewer: check for a digit too many`
-    : undefined;
+  return high > max ? `Enter ${formatCount(max, unit)} or fewer: check for a digit too many` : undefined;
 }
 
 export function readVersion(text: string, example: string): Reading<string> {
   const version = text.trim();
-  return parseVersion(version)
+  return parseVersion(version) && version.length <= LONGEST_VERSION
     ? { ok: true, value: version }
     : { ok: false, problem: `Enter a version as numbers joined by dots, like ${example}` };
 }

@@ -1,10 +1,15 @@
 /** What was just done, with the way back. Undo makes a question beforehand unnecessary. */
 import { createContext } from 'svelte';
 
+export interface WayBack {
+  /** Nothing else has changed since. */
+  readonly isOpen: () => boolean;
+  readonly take: () => void;
+}
+
 export interface Toast {
   readonly message: string;
-  /** Takes it back. */
-  readonly undo?: () => void;
+  readonly wayBack?: WayBack;
 }
 
 export class Toasts {
@@ -15,8 +20,8 @@ export class Toasts {
     return this.#current;
   }
 
-  show(message: string, undo?: () => void): void {
-    this.#current = undo ? { message, undo } : { message };
+  show(message: string, wayBack?: WayBack): void {
+    this.#current = wayBack ? { message, wayBack } : { message };
   }
 
   dismiss(): void {
