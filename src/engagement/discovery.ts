@@ -115,13 +115,16 @@ export function isAssumedItem(item: ItemId): boolean {
   return item === ASSUMED_ITEM || item.startsWith(`${ASSUMED_ITEM}-`);
 }
 
-/** Services in scope in the order of the catalog, then of their ids: two people see the same order. */
+const compare = (a: string, b: string) => (a === b ? 0 : a < b ? -1 : 1);
+
+/** Services in scope in the order of the catalog, then as they were added: two people see the same order. */
 export function instancesOf(index: CatalogIndex, engagement: Engagement): readonly InstanceId[] {
   const place = (id: string) =>
     index.catalog.services.findIndex((service) => service.id === engagement.services[id as InstanceId]?.service);
+  const addedAt = (id: InstanceId) => engagement.services[id]?.addedAt ?? '';
   return (Object.keys(engagement.services) as InstanceId[])
     .filter((id) => place(id) >= 0)
-    .sort((a, b) => place(a) - place(b) || (a < b ? -1 : 1));
+    .sort((a, b) => place(a) - place(b) || compare(addedAt(a), addedAt(b)) || compare(a, b));
 }
 
 type Unjudged = Omit<AskedQuestion, 'status' | 'isLive' | 'isVisited'>;

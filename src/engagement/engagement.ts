@@ -224,7 +224,10 @@ export const Engagement = z.strictObject({
   /** Rates of this day hold: an estimate never depends on today. */
   pricedOn: Day,
   /** Which services are in scope, by instance. An account team's choice, not a discovered fact, hence no answer. */
-  services: z.record(InstanceId, z.strictObject({ service: ServiceId, name: z.optional(Line) })),
+  services: z.record(
+    InstanceId,
+    z.strictObject({ service: ServiceId, name: z.optional(Line), addedAt: z.optional(Instant) }),
+  ),
   details: Details,
   answers: z.record(z.string().check(z.maxLength(120)), Answer),
   adjustments: z.record(AdjustmentId, Adjustment),
@@ -296,14 +299,18 @@ export function addService(
   instance: InstanceId,
   service: ServiceId,
   name?: string,
+  /** Keeps services of one kind in the order in which they were added. */
+  addedAt?: string,
 ): Engagement {
-  const added = name ? { service, name } : { service };
+  const added = { service, ...(name && { name }), ...(addedAt !== undefined && { addedAt }) };
   return { ...engagement, services: { ...engagement.services, [instance]: added } };
 }
 
 export function renameService(engagement: Engagement, instance: InstanceId, name: string): Engagement {
   const known = engagement.services[instance];
-  return known ? addService(engagement, instance, known.service, name.trim() === '' ? undefined : name) : engagement;
+  return known
+    ? addService(engagement, instance, known.service, name.trim() === '' ? undefined : name, known.addedAt)
+    : engagement;
 }
 
 /** Leaves answers and adjustments of the instance in place: adding nothing back is the undo's business. */

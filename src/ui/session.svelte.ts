@@ -117,7 +117,7 @@ export class Session {
 
   addService(service: ServiceId, name?: string): InstanceId {
     const instance = this.newId() as InstanceId;
-    this.#change(addService(this.#engagement, instance, service, name));
+    this.#change(addService(this.#engagement, instance, service, name, this.#surroundings.now()));
     return instance;
   }
 
