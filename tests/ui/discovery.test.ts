@@ -247,7 +247,7 @@ describe('services in scope', () => {
     expect(screen.getByRole('region', { name: 'Size — Moving: Archive' })).toBeVisible();
     await user.clear(name);
     expect(screen.getByRole('button', { name: 'Remove Moving (2)' })).toBeVisible();
-    expect(Object.values(session.engagement.services).at(-1)).toEqual({ service: 'moving' });
+    expect(Object.values(session.engagement.services).at(-1)).toEqual({ service: 'moving', addedAt: '2026-11-22T10:42:00Z' });
   });
 
   test('are chosen with one press; a second of the same gets a name', async () => {
@@ -264,7 +264,7 @@ describe('services in scope', () => {
     const session = sessionOver(index, engagementOf(index));
     session.addService('moving' as never, 'Disaster recovery');
     openRoom(DiscoveryRoom, session);
-    expect(screen.getByRole('region', { name: 'Size — Moving (2)' })).toBeVisible();
+    expect(screen.getByRole('region', { name: 'Size — Moving (1)' })).toBeVisible();
     expect(screen.getByRole('region', { name: 'Size — Moving: Disaster recovery' })).toBeVisible();
   });
 });
