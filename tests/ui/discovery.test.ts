@@ -247,7 +247,10 @@ describe('services in scope', () => {
     expect(screen.getByRole('region', { name: 'Size — Moving: Archive' })).toBeVisible();
     await user.clear(name);
     expect(screen.getByRole('button', { name: 'Remove Moving (2)' })).toBeVisible();
-    expect(Object.values(session.engagement.services).at(-1)).toEqual({ service: 'moving', addedAt: '2026-11-22T10:42:00Z' });
+    expect(Object.values(session.engagement.services).at(-1)).toEqual({
+      service: 'moving',
+      addedAt: '2026-11-22T10:42:00Z',
+    });
   });
 
   test('are chosen with one press; a second of the same gets a name', async () => {
