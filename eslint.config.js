@@ -14,7 +14,7 @@ const source = resolve(root, 'src');
 // ── The fence ────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** The folders of `src`, in the order of the domain. The core is pure: the same input gives the same bytes. */
-const CORE = ['quantity', 'catalog', 'engagement', 'estimate', 'schedule', 'positioning', 'documents'];
+const CORE = ['quantity', 'catalog', 'engagement', 'estimate', 'schedule', 'positioning', 'uncertainty', 'documents'];
 const FOLDERS = [...CORE, 'export', 'import', 'storage', 'ui', 'cli'];
 
 /** What each folder may import from, besides itself: the folders above it. The exceptions stand by name. */

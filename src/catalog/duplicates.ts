@@ -1,4 +1,5 @@
 /** Ids that occur twice: the second would silently hide the first. */
+import { questionsOf } from './names.ts';
 import type { Problem } from './problem.ts';
 import type { Catalog } from './schema.ts';
 
@@ -18,12 +19,7 @@ function twice(where: string, what: string, things: readonly HasId[]): Problem[]
 }
 
 export function checkDuplicates(catalog: Catalog): readonly Problem[] {
-  const questions = catalog.sections.flatMap((section) =>
-    section.questions.flatMap((question) => [
-      question,
-      ...(question.answer.kind === 'group' ? question.answer.questions : []),
-    ]),
-  );
+  const questions = questionsOf(catalog);
   return [
     ...twice('questions', 'sections', catalog.sections),
     // A number question is a driver, so the two share one space of ids.
@@ -33,8 +29,21 @@ export function checkDuplicates(catalog: Catalog): readonly Problem[] {
     ),
     ...twice('services', 'services', catalog.services),
     ...catalog.services.flatMap(inService),
+    ...twice('offerings', 'offerings', catalog.positioning.offerings),
+    ...catalog.positioning.offerings.flatMap(({ id, fits }) => twice(`offering "${id}"`, 'fits', fits)),
+    ...twice('archetypes', 'archetypes', catalog.archetypes),
+    ...twice('clues', 'clues', catalog.clues),
     ...twice('roles', 'roles', catalog.roles),
     ...twice('rate cards', 'rate cards', catalog.rateCards),
+    ...twice('cost rates', 'cost rates', catalog.costRates),
+    ...catalog.costRates.flatMap(({ id, rates }) =>
+      twice(
+        `cost rates "${id}"`,
+        'rates of one role',
+        rates.map(({ role }) => ({ id: role })),
+      ),
+    ),
+    ...twice('approvals', 'approvals', catalog.approvals),
     ...twice('clauses', 'clauses', catalog.clauses),
     ...twice('contradictions', 'contradictions', catalog.contradictions),
     ...twice('issues', 'issue templates', catalog.issues),
@@ -65,6 +74,7 @@ function inService(service: Catalog['services'][number]): Problem[] {
       ),
     ),
     ...twice(where, 'statements', statements),
+    ...twice(where, 'limits', service.limits),
     ...activities.flatMap((activity) => {
       const inside = [
         ...activity.deliverables,

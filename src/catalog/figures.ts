@@ -1,6 +1,7 @@
 /** Checks the numbers of a catalog: bands that never fall, and a price for every role. */
 import { parseMoney } from '../quantity/money.ts';
 import { POINTS } from '../quantity/range.ts';
+import { newestOf } from './cost-rates.ts';
 import type { Problem } from './problem.ts';
 import { PAYMENT_MODELS, type Catalog, type EffortTerm, type RateCard } from './schema.ts';
 import { quoteAll } from './suggest.ts';
@@ -103,6 +104,9 @@ function checkRates(catalog: Catalog): Problem[] {
         },
       ];
   const dates = new Set<string>();
+  const newest = [...currencies].map((currency) =>
+    newestOf(catalog.rateCards.filter((card) => card.currency === currency)),
+  );
   return [
     ...starting,
     ...catalog.rateCards.flatMap((card) => {
@@ -117,13 +121,13 @@ function checkRates(catalog: Catalog): Problem[] {
           ]
         : [];
       dates.add(key);
-      return [...clash, ...checkCard(catalog, card)];
+      return [...clash, ...checkCard(catalog, card, newest.includes(card))];
     }),
   ];
 }
 
-/** A newer card replaces an older one whole, so each must price everybody. */
-function checkCard(catalog: Catalog, card: RateCard): Problem[] {
+/** A newer card replaces an older one whole, so the newest must price everybody; an older one knew fewer roles. */
+function checkCard(catalog: Catalog, card: RateCard, isNewest: boolean): Problem[] {
   const where = `rate card "${card.id}"`;
   const counts = new Map<string, number>();
   for (const { role, paymentModel } of card.rates)
@@ -132,7 +136,7 @@ function checkCard(catalog: Catalog, card: RateCard): Problem[] {
     ...catalog.roles.flatMap(({ id }) =>
       PAYMENT_MODELS.flatMap((model) => {
         const count = counts.get(`${id} ${model}`) ?? 0;
-        if (count === 1) return [];
+        if (count === 1 || (count === 0 && !isNewest)) return [];
         return [
           {
             where,

@@ -7,7 +7,9 @@ import type {
   DocumentCondition,
   Driver,
   EffortRule,
+  Fit,
   ItemQuestion,
+  Limit,
   Phase,
   Question,
   ScopeCondition,
@@ -23,8 +25,8 @@ export interface Mention {
   readonly kind: Kind;
   readonly id: string;
   readonly where: string;
-  /** Inside a service: only what its sections ask can be known there. */
-  readonly service?: Service;
+  /** Inside a service, or an offering for several: only what the sections of one of them ask can be known there. */
+  readonly services?: readonly Service[];
   /** Inside an activity that is done once for each item of this repeated question. */
   readonly group?: string;
   /** Changes the estimate, the SOW or an intake field: a question without one need not be asked. */
@@ -37,7 +39,7 @@ export interface Mention {
   readonly isNumber?: boolean;
 }
 
-type Place = Pick<Mention, 'where' | 'service' | 'group' | 'isUse' | 'isOutsideScope'>;
+type Place = Pick<Mention, 'where' | 'services' | 'group' | 'isUse' | 'isOutsideScope'>;
 
 function into(place: Place, step: string): Place {
   return { ...place, where: `${place.where} › ${step}` };
@@ -57,10 +59,24 @@ export function mentionsOf(catalog: Catalog): readonly Mention[] {
     ),
     ...catalog.drivers.flatMap((driver) => inDriver(driver, { ...top(`driver "${driver.id}"`), isOutsideScope: true })),
     ...catalog.services.flatMap(inService),
+    ...inProposals(catalog),
     ...catalog.rateCards.flatMap((card) => [
       mention(top(`rate card "${card.id}"`), 'source', card.source),
       ...card.rates.map(({ role }) => mention(top(`rate card "${card.id}"`), 'role', role)),
     ]),
+    ...catalog.costRates.flatMap((card) => [
+      mention(top(`cost rates "${card.id}"`), 'source', card.source),
+      ...card.rates.map(({ role }) => mention(top(`cost rates "${card.id}"`), 'role', role)),
+    ]),
+    ...catalog.approvals.flatMap((approval) => {
+      const place = top(`approval "${approval.id}"`);
+      return [
+        mention(place, 'source', approval.source),
+        ...(approval.when ? inDocumentCondition(approval.when, into(place, 'when')) : []),
+        ...approval.needs.flatMap((text) => inWording(text, into(place, 'needs'))),
+        ...(approval.avoid === undefined ? [] : inWording(approval.avoid, into(place, 'avoid'))),
+      ];
+    }),
     ...catalog.clauses.flatMap((clause) => {
       const place = top(`clause "${clause.id}"`, true);
       return [
@@ -118,8 +134,60 @@ function inDerivation(rule: DerivedDriver, place: Place): readonly Mention[] {
   ];
 }
 
+/** What is proposed to whom, and what answers suggest. It reads answers; no document changes with it. */
+function inProposals(catalog: Catalog): readonly Mention[] {
+  const top = (where: string): Place => ({ where, isUse: false });
+  return [
+    ...catalog.positioning.offerings.flatMap((offering) => {
+      const services = catalog.services.filter(({ id }) => offering.services.includes(id));
+      const outside = top(`offering "${offering.id}"`);
+      const place = services.length > 0 ? { ...outside, services } : outside;
+      return [
+        ...offering.services.map((id) => mention(into(place, 'services'), 'service', id)),
+        ...offering.fits.flatMap((fit) => inFit(fit, into(place, `fit "${fit.id}"`))),
+        mention(into(place, 'size'), 'source', offering.size.source),
+        ...(offering.listPrice ? [mention(into(place, 'listPrice'), 'source', offering.listPrice.source)] : []),
+      ];
+    }),
+    ...catalog.archetypes.flatMap((archetype) => {
+      const place = top(`archetype "${archetype.id}"`);
+      return [
+        mention(place, 'source', archetype.source),
+        ...archetype.propose.map(({ service }) => mention(into(place, 'propose'), 'service', service)),
+      ];
+    }),
+    ...catalog.clues.flatMap((clue) => {
+      const place = top(`clue "${clue.id}"`);
+      return [
+        mention(place, 'source', clue.source),
+        mention(into(place, 'beside'), 'question', clue.beside),
+        ...inCondition(clue.when, into(place, 'when')),
+        ...inWording(clue.text, into(place, 'text')),
+      ];
+    }),
+  ];
+}
+
+function inFit(fit: Fit, place: Place): readonly Mention[] {
+  return [
+    mention(place, 'source', fit.source),
+    ...(fit.when ? inCondition(fit.when, into(place, 'when')) : []),
+    ...(fit.deal ? inDocumentCondition(fit.deal, into(place, 'deal')) : []),
+    ...inWording(fit.met, into(place, 'met')),
+    ...inWording(fit.unmet, into(place, 'unmet')),
+  ];
+}
+
+function inLimit(limit: Limit, place: Place): readonly Mention[] {
+  return [
+    mention(place, 'source', limit.source),
+    ...inCondition(limit.when, into(place, 'when')),
+    ...inWording(limit.advice, into(place, 'advice')),
+  ];
+}
+
 function inService(service: Service): readonly Mention[] {
-  const place: Place = { where: `service "${service.id}"`, service, isUse: true };
+  const place: Place = { where: `service "${service.id}"`, services: [service], isUse: true };
   const { objectives, environment, assumptions, exclusions, responsibilities, skills } = service;
   return [
     ...service.sections.map((id) => mention(into(place, 'sections'), 'section', id)),
@@ -127,6 +195,7 @@ function inService(service: Service): readonly Mention[] {
     ...inWording(service.involvement, into(place, 'involvement')),
     ...inStatements({ objectives, environment, assumptions, exclusions, responsibilities, skills }, place),
     ...service.phases.flatMap((phase) => inPhase(phase, into(place, `phase "${phase.id}"`))),
+    ...service.limits.flatMap((limit) => inLimit(limit, { ...into(place, `limit "${limit.id}"`), isUse: false })),
   ];
 }
 
@@ -168,8 +237,10 @@ interface Stated extends Statement {
 function inStatements(lists: Readonly<Record<string, readonly Stated[]>>, place: Place): readonly Mention[] {
   return Object.entries(lists).flatMap(([list, statements]) =>
     statements.flatMap((statement) => {
-      const here = into(place, `${list} "${statement.id}"`);
+      const at = into(place, `${list} "${statement.id}"`);
+      const here = statement.forEach === undefined ? at : { ...at, group: statement.forEach };
       return [
+        ...(statement.forEach === undefined ? [] : [mention(into(here, 'forEach'), 'group', statement.forEach)]),
         ...inWording(statement.text, into(here, 'text')),
         ...(statement.due === undefined ? [] : inWording(statement.due, into(here, 'due'))),
         ...(statement.when ? inCondition(statement.when, into(here, 'when')) : []),

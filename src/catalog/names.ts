@@ -1,5 +1,13 @@
 /** What a condition, a rule or a wording names. */
-import type { DerivedDriver, DocumentCondition, ScopeCondition } from './schema.ts';
+import type {
+  Catalog,
+  DerivedDriver,
+  DocumentCondition,
+  Driver,
+  ItemQuestion,
+  Question,
+  ScopeCondition,
+} from './schema.ts';
 
 export type Atom = Exclude<ScopeCondition, { kind: 'all' | 'any' | 'not' }>;
 
@@ -43,6 +51,31 @@ export function partsOf(condition: DocumentCondition): {
   }
 }
 
+/** The questions and drivers that a condition asks about. */
+export function idsIn(condition: ScopeCondition): readonly string[] {
+  return atomsOf(condition).flatMap((atom): readonly string[] => {
+    switch (atom.kind) {
+      case 'answer':
+      case 'version':
+        return [atom.question];
+      case 'driver':
+        return [atom.driver];
+      case 'exceeds':
+        return [atom.driver, atom.limit];
+    }
+  });
+}
+
+/** Every question, also those asked for each item of a repeated one. */
+export function questionsOf(catalog: Catalog): readonly (Question | ItemQuestion)[] {
+  return catalog.sections.flatMap((section) =>
+    section.questions.flatMap((question) => [
+      question,
+      ...(question.answer.kind === 'group' ? question.answer.questions : []),
+    ]),
+  );
+}
+
 /** What a derived driver is derived from. `sum-items` looks into the items by itself. */
 export function ingredientsOf(rule: DerivedDriver): {
   readonly drivers: readonly string[];
@@ -77,4 +110,17 @@ export function namesInBraces(wording: string): readonly { readonly name: string
     name: inside.replace(/\.number$/, ''),
     isNumber: inside.endsWith('.number'),
   }));
+}
+
+/** The questions on which a driver rests in the end; a question rests on itself. */
+export function rootsOf(
+  drivers: ReadonlyMap<string, Driver>,
+  id: string,
+  seen: readonly string[] = [],
+): readonly string[] {
+  const rule = drivers.get(id)?.rule;
+  if (!rule || seen.includes(id)) return [id];
+  const { drivers: named, conditions, version, group } = ingredientsOf(rule);
+  const below = [...named, ...conditions.flatMap(idsIn), ...(version ? [version] : []), ...(group ? [group] : [])];
+  return [...new Set(below.flatMap((next) => rootsOf(drivers, next, [...seen, id])))];
 }

@@ -32,6 +32,8 @@ export function parseCatalog(files: Readonly<Record<string, unknown>>): ParsedCa
   }
   if (problems.length > 0) return { ok: false, problems };
   const content = assemble(read);
+  const unshared = unknownShared(content as unknown as CatalogInput);
+  if (unshared.length > 0) return { ok: false, problems: unshared };
   const input = { ...content, hash: hashCatalog(content) } as CatalogInput;
   return { ok: true, catalog: Catalog.parse(input), input };
 }
@@ -76,12 +78,33 @@ function withoutSchema(content: Record<string, unknown>): Record<string, unknown
   return rest;
 }
 
+/** A shared activity that nobody wrote would silently be no work at all. */
+function unknownShared({ services, activities }: CatalogInput): readonly Problem[] {
+  const ids = activities.map(({ id }) => id);
+  return services.flatMap((service) =>
+    service.phases.flatMap((phase) =>
+      phase.activities.flatMap((activity) =>
+        'use' in activity && !ids.includes(activity.use)
+          ? [
+              {
+                where: `service "${service.id}" › phase "${phase.id}"`,
+                found: `the unknown shared activity "${activity.use}"`,
+                fix: didYouMean(activity.use, ids, 'Write the id of an activity of activities.json'),
+              },
+            ]
+          : [],
+      ),
+    ),
+  );
+}
+
 function assemble(read: readonly ReadFile[]): Record<string, unknown> {
   const input: Record<string, unknown> = {};
   for (const kind of FILE_KINDS) {
     const contents = read.filter((file) => file.kind === kind).map((file) => file.content);
     if (kind.field === undefined) Object.assign(input, contents[0]);
-    else input[kind.field] = isFolder(kind) ? contents : contents[0]?.[kind.field];
+    else if (isFolder(kind)) input[kind.field] = contents;
+    else input[kind.field] = kind.isWhole ? contents[0] : contents[0]?.[kind.field];
   }
   return input;
 }

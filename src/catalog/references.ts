@@ -2,7 +2,7 @@
 import { checkDuplicates } from './duplicates.ts';
 import { checkFigures } from './figures.ts';
 import { mentionsOf, type Mention } from './mentions.ts';
-import { ingredientsOf, atomsOf } from './names.ts';
+import { idsIn, ingredientsOf } from './names.ts';
 import type { Problem } from './problem.ts';
 import { DETAILS, type Catalog, type Driver, type ItemQuestion, type Question } from './schema.ts';
 import { didYouMean, quoteAll } from './suggest.ts';
@@ -131,26 +131,9 @@ function questionsBehind(known: Known, id: string, seen: ReadonlySet<string> = n
   const asked = known.asked.get(id);
   if (!driver || seen.has(id)) return asked ? [asked] : [];
   const { drivers, conditions, version, group } = ingredientsOf(driver.rule);
-  const named = [
-    ...drivers,
-    ...conditions.flatMap((condition) => atomsOf(condition).flatMap(idsOfAtom)),
-    ...(version ? [version] : []),
-    ...(group ? [group] : []),
-  ];
+  const named = [...drivers, ...conditions.flatMap(idsIn), ...(version ? [version] : []), ...(group ? [group] : [])];
   const behind = named.flatMap((name) => questionsBehind(known, name, new Set([...seen, id])));
   return driver.rule.kind === 'sum-items' ? behind.map(({ question, section }) => ({ question, section })) : behind;
-}
-
-function idsOfAtom(atom: ReturnType<typeof atomsOf>[number]): readonly string[] {
-  switch (atom.kind) {
-    case 'answer':
-    case 'version':
-      return [atom.question];
-    case 'driver':
-      return [atom.driver];
-    case 'exceeds':
-      return [atom.driver, atom.limit];
-  }
 }
 
 const ABOUT_ANSWERS: readonly Mention['kind'][] = ['question', 'version', 'group', 'driver', 'placeholder'];
@@ -181,11 +164,11 @@ function misplaced(known: Known, mention: Mention): Problem[] {
     }
   }
   for (const { question, section, group } of questionsBehind(known, id)) {
-    if (mention.service && !mention.service.sections.includes(section as never))
+    if (mention.services?.every(({ sections }) => !sections.includes(section as never)))
       problems.push({
         where,
         found: `"${id}", which rests on question "${question.id}" of section "${section}"`,
-        fix: `Add "${section}" to the sections of service "${mention.service.id}"`,
+        fix: `Add "${section}" to the sections of service ${mention.services.map((service) => `"${service.id}"`).join(' or ')}`,
       });
     // A repeated question may be counted anywhere; what is asked inside it has an answer for each item only.
     const isInOwnGroup = group === undefined || mention.group === group || mention.isOutsideScope === true;
@@ -225,7 +208,7 @@ function findCycle(known: Known, start: string, path: readonly string[]): readon
   const driver = known.drivers.get(path.at(-1) ?? '');
   if (!driver) return undefined;
   const { drivers, conditions } = ingredientsOf(driver.rule);
-  for (const next of [...drivers, ...conditions.flatMap((condition) => atomsOf(condition).flatMap(idsOfAtom))]) {
+  for (const next of [...drivers, ...conditions.flatMap(idsIn)]) {
     if (next === start) return [...path, next];
     if (path.includes(next)) continue;
     const found = findCycle(known, start, [...path, next]);
@@ -243,13 +226,7 @@ function unused(catalog: Catalog, known: Known, mentions: readonly Mention[]): P
     if (!driver) continue;
     const { drivers, conditions, version, group } = ingredientsOf(driver.rule);
     // A set grows while it is walked: what is added here is walked too.
-    for (const next of [
-      ...drivers,
-      ...conditions.flatMap((condition) => atomsOf(condition).flatMap(idsOfAtom)),
-      version,
-      group,
-    ])
-      if (next) used.add(next);
+    for (const next of [...drivers, ...conditions.flatMap(idsIn), version, group]) if (next) used.add(next);
   }
   const question = (id: string): Problem => ({
     where: `question "${id}"`,

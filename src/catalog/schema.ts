@@ -454,6 +454,7 @@ const Statement = z.strictObject({
   id: StatementId,
   text: Wording,
   when: doc(z.optional(ScopeCondition), 'Printed only when this holds.'),
+  forEach: doc(z.optional(QuestionId), 'Once for each item of this repeated question; then {item} is its name.'),
 });
 export type Statement = z.infer<typeof Statement>;
 
@@ -508,7 +509,11 @@ const MinimumDays = z.discriminatedUnion('kind', [
 ]);
 export type MinimumDays = z.infer<typeof MinimumDays>;
 
-export const Phase = z.strictObject({
+const SharedActivity = doc(
+  z.strictObject({ use: ActivityId }),
+  'An activity that several services do in the same words: its id in activities.json.',
+);
+const phaseFields = {
   id: PhaseId,
   title: Words,
   purpose: doc(Wording, 'One or two sentences that open the phase in the SOW.'),
@@ -520,9 +525,30 @@ export const Phase = z.strictObject({
     z._default(z.array(MinimumDays), []),
     'Working days the phase takes however little effort it is; added up.',
   ),
-  activities: z.array(Activity).check(z.minLength(1)),
+};
+const Phase = z.strictObject({
+  ...phaseFields,
+  activities: z.array(z.union([SharedActivity, Activity])).check(z.minLength(1)),
 });
-export type Phase = z.infer<typeof Phase>;
+/** With the shared activities put in their places. */
+export interface Phase extends Omit<z.infer<typeof Phase>, 'activities'> {
+  readonly activities: readonly Activity[];
+}
+
+const Limit = z.strictObject({
+  id: StatementId,
+  verdict: doc(
+    z.enum(['too-large', 'too-small', 'unsuitable']),
+    'Too large or too small for the rules of this service, or not the right service at all.',
+  ),
+  when: doc(ScopeCondition, 'The advice is shown when this holds. It may only ask what the service uses anyway.'),
+  advice: doc(Wording, 'What is out of bounds, and what to do instead.'),
+  because: Because,
+  source: SourceRef,
+});
+export type Limit = z.infer<typeof Limit>;
+
+export const ActivityFile = z.strictObject({ $schema: z.optional(z.string()), activities: z.array(Activity) });
 
 export const Service = z.strictObject({
   $schema: z.optional(z.string()),
@@ -540,8 +566,107 @@ export const Service = z.strictObject({
   exclusions: z._default(z.array(Statement), []),
   responsibilities: z._default(z.array(Responsibility), []),
   skills: doc(z.array(Statement), 'What the people to be scheduled must be able to do.'),
+  limits: doc(z._default(z.array(Limit), []), 'Where this service or its figures stop being right, with advice.'),
 });
-export type Service = z.infer<typeof Service>;
+export interface Service extends Omit<z.infer<typeof Service>, 'phases'> {
+  readonly phases: readonly Phase[];
+}
+
+export const Common = doc(
+  z.strictObject({
+    $schema: z.optional(z.string()),
+    sections: doc(z.array(SectionId), 'Asked in every engagement.'),
+    objectives: z._default(z.array(Statement), []),
+    environment: z._default(z.array(Statement), []),
+    assumptions: z._default(z.array(Statement), []),
+    exclusions: z._default(z.array(Statement), []),
+    responsibilities: z._default(z.array(Responsibility), []),
+    skills: z._default(z.array(Statement), []),
+  }),
+  'What every service asks and says. It is added to each service; the SOW prints the same sentence once.',
+);
+export type Common = z.infer<typeof Common>;
+
+// ---- What to propose --------------------------------------------------------------------------
+
+const Fit = z
+  .strictObject({
+    id: StatementId,
+    when: doc(z.optional(ScopeCondition), 'A limit on the service that the offering would cover.'),
+    deal: doc(z.optional(z.lazy(() => DocumentCondition)), 'A limit on the engagement: payment model, place, price.'),
+    met: doc(Wording, 'The reason for the offering when the limit is kept.'),
+    unmet: doc(Wording, 'The reason against it when the limit is not kept, and what would have to change.'),
+    source: SourceRef,
+  })
+  .check(z.refine((fit) => (fit.when === undefined) !== (fit.deal === undefined), 'Write either when or deal'));
+export type Fit = z.infer<typeof Fit>;
+
+const Offering = z.strictObject({
+  id: slug<'OfferingId'>(),
+  sku: doc(z.optional(Words), 'The code on the order form, where one is known.'),
+  title: Words,
+  summary: doc(Words, 'What the customer gets, in one or two sentences.'),
+  category: Words,
+  type: Words,
+  services: doc(z.array(ServiceId).check(z.minLength(1)), 'The services whose work it may stand in for.'),
+  fits: doc(z.array(Fit).check(z.minLength(1)), 'It fits when every one of these holds.'),
+  size: doc(
+    z.strictObject({
+      effort: doc(z.optional(DurationText), 'Working time included: "48h", "20d".'),
+      duration: doc(Words, 'How long it takes, as published: "four weeks".'),
+      because: Because,
+      source: SourceRef,
+    }),
+    'How much it is, in time.',
+  ),
+  listPrice: doc(
+    z.optional(
+      z.strictObject({
+        amount: z.string().check(z.regex(/^\d+(\.\d{1,2})?$/, 'Write an amount in major units, like "40000"')),
+        currency: z.string().check(z.regex(/^[A-Z]{3}$/, 'Write an ISO 4217 code, like "USD"')),
+        year: doc(Positive, 'The year of the price list: shown with the price, for an old price is no offer.'),
+        source: SourceRef,
+      }),
+    ),
+    'A published list price. Leave it out when none is known.',
+  ),
+});
+export type Offering = z.infer<typeof Offering>;
+export const OfferingFile = z.strictObject({
+  $schema: z.optional(z.string()),
+  advice: doc(
+    z.strictObject({
+      offering: doc(Words, 'Said when one offering covers everything.'),
+      offerings: doc(Words, 'Said when several offerings together cover everything.'),
+      mixed: doc(Words, 'Said when offerings cover a part only.'),
+      custom: doc(Words, 'Said when no offering fits.'),
+      undecided: doc(Words, 'Said when open questions decide whether one fits.'),
+    }),
+    'What each result of the comparison means for the account team.',
+  ),
+  offerings: z.array(Offering),
+});
+export type Positioning = z.infer<typeof OfferingFile>;
+
+const Archetype = z.strictObject({
+  id: slug<'ArchetypeId'>(),
+  title: doc(Words, 'A kind of customer: "Enterprise that leaves another source code platform".'),
+  description: Words,
+  propose: z.array(z.strictObject({ service: ServiceId, because: Because })).check(z.minLength(1)),
+  source: SourceRef,
+});
+export type Archetype = z.infer<typeof Archetype>;
+export const ArchetypeFile = z.strictObject({ $schema: z.optional(z.string()), archetypes: z.array(Archetype) });
+
+const Clue = z.strictObject({
+  id: StatementId,
+  when: doc(ScopeCondition, 'Shown when this holds for a service in scope.'),
+  beside: doc(QuestionId, 'The question beside which it is shown.'),
+  text: doc(Wording, 'What the answers suggest.'),
+  source: SourceRef,
+});
+export type Clue = z.infer<typeof Clue>;
+export const ClueFile = z.strictObject({ $schema: z.optional(z.string()), clues: z.array(Clue) });
 
 // ---- Roles, rates, clauses --------------------------------------------------------------------
 
@@ -570,7 +695,7 @@ export const RateCard = z.strictObject({
       role: RoleId,
       paymentModel: z.enum(PAYMENT_MODELS),
       perHour: doc(
-        z.string().check(z.regex(/^\d+(\.\d{1,3})?$/, 'Write an amount in major units, like "330.00"')),
+        z.string().check(z.regex(/^\d+(\.\d{1,3})?$/, 'Write an amount in major units, like "100.00"')),
         'Price per hour in major units.',
       ),
     }),
@@ -592,6 +717,10 @@ export const Clause = z.strictObject({
     z.array(Wording).check(z.minLength(1)),
     'Paragraphs. {customer}, {provider}, {governingAgreement}, {expiry} and other engagement details may be filled in.',
   ),
+  isOptional: doc(
+    z._default(z.boolean(), false),
+    'Printed only when the Engagement Manager includes it; a clause that is not optional is always printed.',
+  ),
   because: Because,
   source: SourceRef,
   reviewedBy: doc(
@@ -601,6 +730,54 @@ export const Clause = z.strictObject({
 });
 export type Clause = z.infer<typeof Clause>;
 export const ClauseFile = z.strictObject({ $schema: z.optional(z.string()), clauses: z.array(Clause) });
+
+const HolidayCalendar = z.strictObject({
+  id: slug<'HolidayCalendarId'>(),
+  title: doc(Words, 'Whose holidays: "United States (federal)".'),
+  days: doc(z.array(z.strictObject({ on: Day, name: Words })).check(z.minLength(1)), 'Nobody works on these days.'),
+  source: SourceRef,
+});
+export type HolidayCalendar = z.infer<typeof HolidayCalendar>;
+export const HolidayFile = z.strictObject({ $schema: z.optional(z.string()), holidays: z.array(HolidayCalendar) });
+
+const Approval = z.strictObject({
+  id: StatementId,
+  title: doc(Words, 'What is approved: "Technical review".'),
+  approver: doc(Words, 'Who approves: "Technical Architect".'),
+  when: doc(z.optional(z.lazy(() => DocumentCondition)), 'Needed when this holds; always when absent.'),
+  workingDays: doc(z.optional(Positive), 'Working days it takes, where known.'),
+  label: doc(z.optional(Words), 'The label that asks for it in the tracker.'),
+  needs: doc(z.array(Wording).check(z.minLength(1)), 'What the approver must see.'),
+  avoid: doc(z.optional(Wording), 'What would make it unnecessary.'),
+  because: Because,
+  source: SourceRef,
+});
+export type Approval = z.infer<typeof Approval>;
+export const ApprovalFile = z.strictObject({ $schema: z.optional(z.string()), approvals: z.array(Approval) });
+
+export const CostRateFile = doc(
+  z.strictObject({
+    $schema: z.optional(z.string()),
+    costRates: z.array(
+      z.strictObject({
+        id: slug<'CostRatesId'>(),
+        title: Words,
+        currency: z.string().check(z.regex(/^[A-Z]{3}$/, 'Write an ISO 4217 code, like "USD"')),
+        effectiveFrom: Day,
+        because: Because,
+        source: SourceRef,
+        rates: z.array(
+          z.strictObject({
+            role: RoleId,
+            perHour: z.string().check(z.regex(/^\d+(\.\d{1,3})?$/, 'Write an amount in major units, like "150.00"')),
+          }),
+        ),
+      }),
+    ),
+  }),
+  'What an hour costs the provider. Internal: never printed in a document for the customer.',
+);
+export type CostRates = z.infer<typeof CostRateFile>['costRates'][number];
 
 export const Contradiction = z.strictObject({
   id: StatementId,
@@ -637,6 +814,8 @@ export const DETAILS = [
   'sowNumber',
   'paymentModel',
   'expenses',
+  'billing',
+  'holidays',
   'painPoints',
   'constraints',
 ] as const;
@@ -691,6 +870,18 @@ const IssuePart = z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('staffing'), id: StatementId, title: Words }),
     'Roles with hours, weeks and share of a week.',
   ),
+  doc(
+    z.strictObject({ kind: z.literal('positioning'), id: StatementId, title: Words }),
+    'Standard offering or custom statement of work, with the reasons for and against.',
+  ),
+  doc(
+    z.strictObject({ kind: z.literal('limits'), id: StatementId, title: Words }),
+    'Where a service or its figures stop being right. Left out where no limit is reached.',
+  ),
+  doc(
+    z.strictObject({ kind: z.literal('approvals'), id: StatementId, title: Words }),
+    'Who must approve, and why; their labels are set with those of the issue.',
+  ),
   z.strictObject({
     kind: z.literal('checklist'),
     id: StatementId,
@@ -706,6 +897,7 @@ export const IssueTemplate = z.strictObject({
   $schema: z.optional(z.string()),
   id: slug<'IssueTemplateId'>(),
   name: doc(Words, 'What the app calls it.'),
+  order: doc(z._default(z.number(), 0), 'Issues are listed in ascending order.'),
   title: doc(Wording, 'Title of the issue; {customer} is filled in.'),
   tracker: doc(
     z.strictObject({
@@ -761,17 +953,64 @@ export const CatalogFile = z.strictObject({
   ),
 });
 
-export const Catalog = z.strictObject({
+const AuthoredCatalog = z.strictObject({
   ...CatalogFile.def.shape,
   hash: z.string(),
   sections: z.array(Section),
   drivers: z.array(Driver),
+  common: Common,
+  activities: z.array(Activity),
   services: z.array(Service).check(z.minLength(1)),
+  positioning: OfferingFile,
+  archetypes: z.array(Archetype),
+  clues: z.array(Clue),
   roles: z.array(Role),
   rateCards: z.array(RateCard),
+  costRates: CostRateFile.def.shape.costRates,
+  approvals: z.array(Approval),
+  holidays: z.array(HolidayCalendar),
   clauses: z.array(Clause),
   contradictions: z.array(Contradiction),
   issues: z.array(IssueTemplate),
   sources: z.array(Source),
 });
-export type Catalog = z.infer<typeof Catalog>;
+type AuthoredCatalog = z.infer<typeof AuthoredCatalog>;
+
+/** Every service whole: shared activities in their places, and what is common to all added to each. */
+export interface Catalog extends Omit<AuthoredCatalog, 'services' | 'activities' | 'common'> {
+  readonly services: readonly Service[];
+}
+export const Catalog = z.pipe(
+  AuthoredCatalog,
+  z.transform(({ common, activities, services, ...catalog }: AuthoredCatalog): Catalog => {
+    const shared = new Map(activities.map((activity) => [activity.id, activity]));
+    return {
+      ...catalog,
+      issues: [...catalog.issues].sort((a, b) => a.order - b.order),
+      services: services.map((service) => complete(service, shared, common)),
+    };
+  }),
+);
+
+function complete(
+  service: AuthoredCatalog['services'][number],
+  shared: ReadonlyMap<ActivityId, Activity>,
+  common: Common,
+): Service {
+  return {
+    ...service,
+    sections: [...common.sections, ...service.sections],
+    objectives: [...common.objectives, ...service.objectives],
+    environment: [...service.environment, ...common.environment],
+    assumptions: [...common.assumptions, ...service.assumptions],
+    exclusions: [...service.exclusions, ...common.exclusions],
+    responsibilities: [...common.responsibilities, ...service.responsibilities],
+    skills: [...service.skills, ...common.skills],
+    phases: service.phases.map((phase) => ({
+      ...phase,
+      activities: phase.activities.flatMap((activity) =>
+        'use' in activity ? (shared.get(activity.use) ?? []) : [activity],
+      ),
+    })),
+  };
+}

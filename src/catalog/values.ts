@@ -1,6 +1,7 @@
 /** Checks that values fit the questions they answer: what is assumed, and what examples give. */
 import { parseDay } from '../quantity/day.ts';
 import { parseVersion } from '../quantity/version.ts';
+import { questionsOf } from './names.ts';
 import type { Problem } from './problem.ts';
 import type { Catalog, ItemQuestion, Question } from './schema.ts';
 import { didYouMean } from './suggest.ts';
@@ -39,12 +40,7 @@ function unknownOption(options: readonly { readonly id: string }[], option: stri
 }
 
 export function checkValues(catalog: Catalog): readonly Problem[] {
-  const questions = catalog.sections.flatMap((section) =>
-    section.questions.flatMap((question) => [
-      question,
-      ...(question.answer.kind === 'group' ? question.answer.questions : []),
-    ]),
-  );
+  const questions = questionsOf(catalog);
   return [
     ...questions.flatMap(checkAnswerKind),
     ...questions.flatMap(checkAssumption),

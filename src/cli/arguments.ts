@@ -6,6 +6,8 @@ export interface SowArguments {
   readonly file: string;
   readonly out?: string;
   readonly isJson: boolean;
+  /** The folder of another catalog than the one that ships. */
+  readonly catalog?: string;
   /** "question=value", in the order given. */
   readonly sets: readonly string[];
 }
@@ -26,6 +28,7 @@ export const USAGE = `Usage: npm run --silent sow -- FILE.engagement.json --out 
                           mig/users=900 where several services ask it (mig: the id of one)
                           source-instances[git.example.com].source-version=15.8 for an item of a group
                           detail.paymentModel=time-and-materials for a detail of the engagement
+  --catalog FOLDER      calculate with the catalog in FOLDER instead of the one that ships
 
 Exit status: 0 done (an estimate may have gaps), 1 problems in the file or in --set, 2 wrong usage.
 With SOURCE_DATE_EPOCH set, documents carry that day and the same input gives the same bytes.`;
@@ -39,6 +42,7 @@ export function parseArguments(words: readonly string[]): ParsedArguments {
         out: { type: 'string' },
         json: { type: 'boolean', default: false },
         set: { type: 'string', multiple: true, default: [] },
+        catalog: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
       },
     });
@@ -47,10 +51,12 @@ export function parseArguments(words: readonly string[]): ParsedArguments {
     if (file === undefined) return { kind: 'wrong', message: 'Name the engagement file.' };
     if (rest.length > 0) return { kind: 'wrong', message: `Name one engagement file; found ${positionals.length}.` };
     if (values.out === '') return { kind: 'wrong', message: 'Name a folder after --out.' };
+    if (values.catalog === '') return { kind: 'wrong', message: 'Name a folder after --catalog.' };
     if (values.out === undefined && !values.json)
       return { kind: 'wrong', message: 'Say where to write with --out DIR, or print the estimate with --json.' };
     const out = values.out === undefined ? {} : { out: values.out };
-    return { kind: 'run', given: { file, isJson: values.json, sets: values.set, ...out } };
+    const catalog = values.catalog === undefined ? {} : { catalog: values.catalog };
+    return { kind: 'run', given: { file, isJson: values.json, sets: values.set, ...out, ...catalog } };
   } catch (error) {
     return { kind: 'wrong', message: error instanceof Error ? error.message : String(error) };
   }

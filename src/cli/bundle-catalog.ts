@@ -5,10 +5,13 @@ import { parseCatalog, type ParsedCatalog } from '../catalog/parse.ts';
 import { CatalogError } from '../catalog/problem.ts';
 import { checkReferences } from '../catalog/references.ts';
 
-/** The files by path, with "/" between folders on every system. The JSON Schemas are made from the code, not content. */
+/** What stands beside the content: schemas made from the code, and where public questionnaires are covered. */
+const BESIDE = /^(schemas|coverage\.json$)/;
+
+/** The files by path, with "/" between folders on every system. */
 export function readCatalogFiles(directory: string): Record<string, string> {
   const paths = readdirSync(directory, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.json') && !path.startsWith('schemas'))
+    .filter((path) => path.endsWith('.json') && !BESIDE.test(path))
     .sort();
   return Object.fromEntries(
     paths.map((path) => [path.split(sep).join('/'), readFileSync(join(directory, path), 'utf8')]),

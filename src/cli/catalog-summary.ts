@@ -1,4 +1,5 @@
 /** What a catalog holds, compact enough to read in a terminal before a review. */
+import { questionsOf } from '../catalog/names.ts';
 import type { Activity, Catalog, EffortRule, EffortTerm, Service } from '../catalog/schema.ts';
 import { formatHours, type Minutes } from '../quantity/minutes.ts';
 import { isCertain, type Triple } from '../quantity/range.ts';
@@ -74,16 +75,23 @@ function columns(rows: readonly (readonly string[])[]): readonly string[] {
 }
 
 function counts(catalog: Catalog): string {
-  const questions = catalog.sections.flatMap(({ questions: asked }) => asked);
-  const items = questions.flatMap(({ answer }) => (answer.kind === 'group' ? answer.questions : []));
-  const activities = catalog.services.flatMap(({ phases }) => phases.flatMap((phase) => phase.activities));
+  const phases = catalog.services.map((service) => service.phases.flatMap(({ activities }) => activities));
+  const activities = new Set(phases.flat());
+  // A shared activity is one thing that stands in several services.
+  const shared = [...activities].filter((activity) => phases.filter((each) => each.includes(activity)).length > 1);
   const figures: readonly (readonly [number, string])[] = [
     [catalog.services.length, 'services'],
-    [activities.length, 'activities'],
-    [questions.length + items.length, 'questions'],
+    [activities.size, `activities (${shared.length} shared)`],
+    [questionsOf(catalog).length, 'questions'],
     [catalog.drivers.length, 'derived drivers'],
+    [catalog.services.reduce((sum, { limits }) => sum + limits.length, 0), 'limits'],
+    [catalog.positioning.offerings.length, 'offerings'],
+    [catalog.archetypes.length, 'archetypes'],
+    [catalog.clues.length, 'clues'],
     [catalog.clauses.length, 'clauses'],
+    [catalog.approvals.length, 'approvals'],
     [catalog.contradictions.length, 'contradictions'],
+    [catalog.rateCards.length, 'rate cards'],
     [catalog.issues.length, 'issue templates'],
     [catalog.sources.length, 'sources'],
   ];

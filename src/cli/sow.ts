@@ -13,7 +13,8 @@ import { estimate } from '../estimate/estimate.ts';
 import { toMarkdown } from '../export/markdown.ts';
 import type { CalendarDay } from '../quantity/day.ts';
 import { scheduleWork } from '../schedule/schedule.ts';
-import { hashEngagement, openEngagement } from '../storage/engagement-file.ts';
+import { hashEngagement } from '../storage/content-hash.ts';
+import { openEngagement } from '../storage/engagement-file.ts';
 import { dayOfIssue, parseArguments, USAGE, type SowArguments } from './arguments.ts';
 import { openCatalog } from './bundle-catalog.ts';
 import { setAnswers } from './set-answer.ts';
@@ -57,7 +58,7 @@ async function main(words: readonly string[]): Promise<number> {
 }
 
 async function run(given: SowArguments, issuedOn: CalendarDay): Promise<number> {
-  const index = indexCatalog(openCatalog(join(ROOT, 'catalog')).catalog);
+  const index = indexCatalog(openCatalog(given.catalog ?? join(ROOT, 'catalog')).catalog);
   const draft = draftFrom(index, given, issuedOn);
   for (const notice of noticesOf(index, draft.estimate.facts.engagement)) console.error(notice);
   const record = `${JSON.stringify(estimateRecord(draft.estimate, draft.schedule), null, 2)}\n`;

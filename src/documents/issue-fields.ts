@@ -2,13 +2,13 @@
 import type { IssueField, ItemQuestion, Question, QuestionId } from '../catalog/schema.ts';
 import { instancesOf } from '../engagement/discovery.ts';
 import type { Answer } from '../engagement/engagement.ts';
+import { holds } from '../estimate/document-conditions.ts';
 import { formatList } from '../quantity/count.ts';
 import { formatHours } from '../quantity/minutes.ts';
 import { formatWeeks } from '../schedule/schedule.ts';
 import { unreachable } from '../quantity/unreachable.ts';
 import { strong, text, type Block, type Content } from './blocks.ts';
 import { labelled, row, table, words } from './compose.ts';
-import { holds } from './conditions.ts';
 import type { Draft } from './draft.ts';
 import { effortOf, pointsInWords, priceInWords, roleEfforts } from './issue-estimate.ts';
 import { sayThose, serviceLabel, serviceOf } from './work-in-scope.ts';
@@ -19,7 +19,7 @@ const NOT_APPLICABLE = 'N/A';
 
 export function fieldsPart(id: string, title: string, fields: readonly IssueField[], draft: Draft): readonly Block[] {
   const printed = fields
-    .filter((field) => holds(field.when, draft))
+    .filter((field) => holds(field.when, draft.estimate))
     .map((field) => ({ field, value: fieldValue(field, draft) }));
   const rows = printed.map(({ field, value }) =>
     row(`${id}.${field.id}`, field.isRequired ? [strong(field.label)] : field.label, value.content),

@@ -1,11 +1,13 @@
 /** The two issues the tracker gets, composed from the catalog's templates. They are internal: notes and sources may stand in them. */
 import type { IssuePart, IssueTemplate } from '../catalog/schema.ts';
+import { holds } from '../estimate/document-conditions.ts';
+import { approvalsNeeded } from '../estimate/advice.ts';
 import { formatDay } from '../quantity/day.ts';
 import { unreachable } from '../quantity/unreachable.ts';
 import { strong, text, type Block, type Document } from './blocks.ts';
 import { heading, paragraph } from './compose.ts';
-import { holds } from './conditions.ts';
 import type { Draft } from './draft.ts';
+import { approvalsPart, limitsPart, positioningPart } from './issue-advice.ts';
 import { answersPart, openQuestionsPart } from './issue-answers.ts';
 import { estimatePart, staffingPart } from './issue-estimate.ts';
 import { fieldsPart } from './issue-fields.ts';
@@ -15,21 +17,23 @@ import { detailInWords, say, type WordingContext } from './wording.ts';
 const MAX_TITLE = 255;
 
 export function draftIssue(template: IssueTemplate, draft: Draft): Document {
-  const labels: readonly Block[] =
-    template.labels.length === 0
+  const labels = labelsOf(template, draft);
+  const actions: readonly Block[] =
+    labels.length === 0
       ? []
-      : [
-          {
-            kind: 'quick-actions',
-            id: `${template.id}.actions`,
-            actions: [{ kind: 'label', labels: template.labels }],
-          },
-        ];
+      : [{ kind: 'quick-actions', id: `${template.id}.actions`, actions: [{ kind: 'label', labels }] }];
   return issueOf(template, draft, [
     ...template.parts.flatMap((part) => partBlocks(part, draft)),
     madeFrom(draft),
-    ...labels,
+    ...actions,
   ]);
+}
+
+/** An issue that lists the approvals also asks for them. */
+function labelsOf(template: IssueTemplate, { estimate }: Draft): readonly string[] {
+  const asks = template.parts.some(({ kind }) => kind === 'approvals');
+  const asked = asks ? approvalsNeeded(estimate).flatMap(({ label }) => label ?? []) : [];
+  return [...new Set([...template.labels, ...asked])];
 }
 
 /** What a prefilled link carries: short, and nothing confidential. The full body goes through the clipboard. */
@@ -84,8 +88,14 @@ function partBlocks(part: IssuePart, draft: Draft): readonly Block[] {
       return [heading(part.id, 2, part.title), ...estimatePart(part.id, draft)];
     case 'staffing':
       return [heading(part.id, 2, part.title), ...staffingPart(part.id, draft)];
+    case 'positioning':
+      return headed(part, positioningPart(part.id, draft));
+    case 'limits':
+      return headed(part, limitsPart(part.id, draft));
+    case 'approvals':
+      return headed(part, approvalsPart(part.id, draft));
     case 'checklist': {
-      const items = part.items.filter((item) => holds(item.when, draft));
+      const items = part.items.filter((item) => holds(item.when, draft.estimate));
       if (items.length === 0) return [];
       const boxes = items.map((item) => ({
         id: `${part.id}.${item.id}`,
@@ -97,6 +107,11 @@ function partBlocks(part: IssuePart, draft: Draft): readonly Block[] {
     default:
       return unreachable(part);
   }
+}
+
+/** A part with nothing to say is left out, its heading included. */
+function headed({ id, title }: { readonly id: string; readonly title: string }, blocks: readonly Block[]) {
+  return blocks.length === 0 ? [] : [heading(id, 2, title), ...blocks];
 }
 
 /** So that whoever reads the issue later can tell which state of the engagement it shows. */

@@ -3,7 +3,7 @@ import { addDays, formatDay } from '../quantity/day.ts';
 import { formatCount, formatList } from '../quantity/count.ts';
 import { finishOf } from '../schedule/schedule.ts';
 import { plainText, strong, text, type Block } from './blocks.ts';
-import { heading, list, paragraph, row, table, words, type Section, type Sentence } from './compose.ts';
+import { heading, list, paragraph, row, table, withoutRepeats, words, type Section, type Sentence } from './compose.ts';
 import { openPoints } from './open-points.ts';
 import type { SowParts } from './sow-parts.ts';
 import { sayThose } from './work-in-scope.ts';
@@ -126,11 +126,13 @@ export function summarySection(parts: SowParts): Section {
     ...(details.painPoints ? [paragraph('background.pain-points', details.painPoints)] : []),
     ...(details.constraints ? [paragraph('background.constraints', `Constraints: ${details.constraints}`)] : []),
   ];
-  const objectives = services.flatMap((service) =>
-    sayThose(service.context, service.service.objectives).map(({ id, text }) => ({
-      id: `objective.${service.instance}/${id}`,
-      text,
-    })),
+  const objectives = withoutRepeats(
+    services.flatMap((service) =>
+      sayThose(service.context, service.service.objectives).map(({ id, text }) => ({
+        id: `objective.${service.instance}/${id}`,
+        text,
+      })),
+    ),
   );
   return {
     id: 'summary',

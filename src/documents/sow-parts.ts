@@ -1,11 +1,11 @@
 /** What every part of a statement of work is composed from. */
 import type { CatalogIndex } from '../catalog/catalog-index.ts';
 import type { Clause, Service, Statement } from '../catalog/schema.ts';
-import type { Details } from '../engagement/engagement.ts';
+import { isIncluded, type Details } from '../engagement/engagement.ts';
 import { instancesOf } from '../engagement/discovery.ts';
+import { holds } from '../estimate/document-conditions.ts';
 import { paragraph, type Sentence } from './compose.ts';
 import type { Block } from './blocks.ts';
-import { holds } from './conditions.ts';
 import type { Draft } from './draft.ts';
 import {
   sayThose,
@@ -46,7 +46,10 @@ export function partsOf(draft: Draft): SowParts {
     services: workInScope(draft.estimate, draft.issuedOn),
     context: { facts, subject: only && instances.length === 1 ? { instance: only } : {}, issuedOn: draft.issuedOn },
     clauses: index.clauses.filter(
-      (clause) => holds(clause.when, draft) && (draft.estimate.isComplete || !isAboutTheFee(clause)),
+      (clause) =>
+        isIncluded(engagement, clause) &&
+        holds(clause.when, draft.estimate) &&
+        (draft.estimate.isComplete || !isAboutTheFee(clause)),
     ),
     customer: detailInWords(index, details, 'customerLegalName') || TO_BE_CONFIRMED,
     customerName: details.customer || detailInWords(index, details, 'customerLegalName') || TO_BE_CONFIRMED,

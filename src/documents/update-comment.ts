@@ -13,7 +13,7 @@ import { heading, paragraph, row, table, words } from './compose.ts';
 import type { Draft } from './draft.ts';
 import { pointsInWords, priceInWords } from './issue-estimate.ts';
 import { composeSow } from './sow.ts';
-import { activityTitle, serviceLabel } from './work-in-scope.ts';
+import { activityTitle, serviceLabel, serviceOf } from './work-in-scope.ts';
 
 export function draftUpdate(draft: Draft): Document {
   const { index, engagement } = draft.estimate.facts;
@@ -109,6 +109,15 @@ function targetOf(estimate: Estimate, adjustment: Adjustment): string {
     case 'add-work':
     case 'reorder':
       return serviceLabel(facts, adjustment.instance) || 'A service that is not in scope any more';
+    case 'phase-start':
+      return `${serviceOf(facts, adjustment.instance)?.phases.find(({ id }) => id === adjustment.phase)?.title ?? adjustment.phase}: ${serviceLabel(facts, adjustment.instance)}`;
+    case 'staffing':
+      return facts.index.roles.get(adjustment.role)?.title ?? adjustment.role;
+    case 'discount':
+    case 'contingency':
+      return 'Fees';
+    case 'include-clause':
+      return `Clause “${facts.index.clauses.find(({ id }) => id === adjustment.clause)?.title ?? adjustment.clause}”`;
     case 'wording':
       return 'Wording of the SOW';
     default:

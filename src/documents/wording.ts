@@ -2,7 +2,7 @@
 import type { CatalogIndex } from '../catalog/catalog-index.ts';
 import type { DetailKey, DriverId, ItemQuestion, Question, QuestionId } from '../catalog/schema.ts';
 import { resolveDriver, unitOf } from '../engagement/drivers.ts';
-import type { Answer, AnswerValue, Details } from '../engagement/engagement.ts';
+import { billingOf, type Answer, type AnswerValue, type Billing, type Details } from '../engagement/engagement.ts';
 import type { Facts, PointValue, RepeatedItem, Subject } from '../engagement/facts.ts';
 import { fill, type Placeholder } from '../engagement/wording-names.ts';
 import { formatCount, formatList, formatNumber } from '../quantity/count.ts';
@@ -72,6 +72,14 @@ function valueOf(context: WordingContext, { name, isBare }: Placeholder, isLimit
     : pointInWords(entry.question, state.value.likely) || TO_BE_CONFIRMED;
 }
 
+const BILLING_WORDS: Readonly<Record<Billing, string>> = {
+  'on-signature': 'In full when this SOW is signed',
+  monthly: 'Monthly, for the hours worked',
+  'by-phase': 'At the end of each phase',
+  'half-half': 'Half when this SOW is signed, half at completion',
+  'at-completion': 'In full at completion',
+};
+
 /** Undefined for a name that is no detail; empty for one that nobody has filled in. */
 export function detailInWords(index: CatalogIndex, details: Details, name: DetailKey): string | undefined {
   switch (name) {
@@ -94,6 +102,10 @@ export function detailInWords(index: CatalogIndex, details: Details, name: Detai
       return { 'time-and-materials': 'Time and materials', 'fixed-fee': 'Fixed fee' }[details.paymentModel];
     case 'expenses':
       return { billed: 'Billed at cost, in addition to the fees', included: 'Included in the fees' }[details.expenses];
+    case 'billing':
+      return BILLING_WORDS[billingOf(details)];
+    case 'holidays':
+      return index.catalog.holidays.find(({ id }) => id === details.holidays)?.title ?? '';
     case 'customer':
     case 'opportunityLink':
     case 'accountExecutive':

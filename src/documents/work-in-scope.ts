@@ -1,5 +1,5 @@
 /** The work a statement of work promises: what is done at the likely point, by service, phase and activity. */
-import type { Activity, Phase, ScopeCondition, Service } from '../catalog/schema.ts';
+import type { Activity, Phase, QuestionId, ScopeCondition, Service } from '../catalog/schema.ts';
 import { judge } from '../engagement/conditions.ts';
 import { instancesOf, isAssumedItem } from '../engagement/discovery.ts';
 import type { AdjustmentId, AdjustmentOf, Engagement, InstanceId } from '../engagement/engagement.ts';
@@ -134,10 +134,27 @@ export function thatHold<S extends Conditional>(
   return statements.filter(({ when }) => judge(facts, when, subject).likely === 'yes');
 }
 
-/** The statements that hold, filled in. */
-export function sayThose<S extends Conditional & { readonly text: string }>(
-  context: WordingContext,
-  statements: readonly S[],
-): readonly S[] {
-  return thatHold(context, statements).map((statement) => ({ ...statement, text: say(context, statement.text) }));
+interface Sayable extends Conditional {
+  readonly id: string;
+  readonly text: string;
+  readonly forEach?: QuestionId | undefined;
+}
+
+/** The statements that hold, filled in: once, or for each item that was named. */
+export function sayThose<S extends Sayable>(context: WordingContext, statements: readonly S[]): readonly S[] {
+  return thatHold(context, statements).flatMap((statement) =>
+    contextsOf(context, statement).map((each) => ({
+      ...statement,
+      id: each.item && statement.forEach !== undefined ? `${statement.id}/${each.item.id}` : statement.id,
+      text: say(each, statement.text),
+    })),
+  );
+}
+
+function contextsOf(context: WordingContext, { forEach }: Sayable): readonly WordingContext[] {
+  if (forEach === undefined) return [context];
+  return context.facts
+    .items(forEach, context.subject)
+    .filter(({ id }) => !isAssumedItem(id))
+    .map((item) => ({ ...context, subject: { ...context.subject, item: item.id }, item }));
 }

@@ -115,20 +115,9 @@ export function questionsOf(facts: Facts, condition: ScopeCondition, subject: Su
  * asks about it or does not.
  */
 export function liveQuestions(facts: Facts, condition: ScopeCondition, subject: Subject): readonly QuestionRef[] {
-  const key = `live ${subjectKey(subject)} ${conditionKey(condition)}`;
-  const known = facts.memo.get(key) as readonly QuestionRef[] | undefined;
-  if (known) return known;
-  const live = questionsOf(facts, condition, subject).filter((ref) => strikeOut(facts, condition, subject, ref).isLive);
-  facts.memo.set(key, live);
-  return live;
-}
-
-const keys = new WeakMap<object, number>();
-let lastKey = 0;
-function conditionKey(condition: ScopeCondition): number {
-  let key = keys.get(condition);
-  if (key === undefined) keys.set(condition, (key = ++lastKey));
-  return key;
+  return facts.derive(condition, subjectKey(subject), () =>
+    questionsOf(facts, condition, subject).filter((ref) => strikeOut(facts, condition, subject, ref).isLive),
+  );
 }
 
 interface Remainder {

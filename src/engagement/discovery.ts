@@ -8,6 +8,7 @@
 import type { CatalogIndex } from '../catalog/catalog-index.ts';
 import type {
   Activity,
+  Clue,
   Contradiction,
   DocumentCondition,
   DriverId,
@@ -22,7 +23,7 @@ import type {
 import { POINTS } from '../quantity/range.ts';
 import { judge, liveQuestions, questionsOf } from './conditions.ts';
 import { questionsBehind, resolveDriver } from './drivers.ts';
-import type { Answer, Engagement, InstanceId, ItemId } from './engagement.ts';
+import { isIncluded, type Answer, type Engagement, type InstanceId, type ItemId } from './engagement.ts';
 import {
   ASSUMED_ITEM,
   refKey,
@@ -59,6 +60,7 @@ export interface Discovery {
   /** Answers that no longer matter: kept, left out of the calculation, back when an earlier answer is reverted. */
   readonly setAside: readonly AskedQuestion[];
   readonly contradictions: readonly FoundContradiction[];
+  readonly clues: readonly FoundClue[];
   readonly answeredCount: number;
   /** Answered and open questions: those that matter now. */
   readonly relevantCount: number;
@@ -70,9 +72,16 @@ export interface FoundContradiction {
   readonly refs: readonly QuestionRef[];
 }
 
+/** What the answers suggest, and the question beside which it is said. */
+export interface FoundClue {
+  readonly clue: Clue;
+  readonly subject: Subject;
+  readonly ref: QuestionRef;
+}
+
 export function discover(facts: Facts): Discovery {
   const { index, engagement } = facts;
-  const answeredOnly = resolveFacts(index, engagement, false);
+  const answeredOnly = resolveFacts(index, engagement, { hasAssumptions: false });
   const liveNow = collectLive(facts);
   const livePossibly = collectLive(answeredOnly);
   const questions = askedQuestions(facts).map((asked): AskedQuestion => {
@@ -100,6 +109,7 @@ export function discover(facts: Facts): Discovery {
     open,
     setAside: questions.filter((asked) => asked.status === 'not-applicable' && asked.answer?.status === 'known'),
     contradictions: findContradictions(answeredOnly, answered),
+    clues: findClues(answeredOnly),
     answeredCount,
     relevantCount: answeredCount + open.length,
   };
@@ -186,6 +196,7 @@ function collectLive(facts: Facts): ReadonlySet<string> {
   const instances = instancesOf(index, engagement);
   for (const instance of instances) markService(facts, { instance }, mark);
   for (const clause of index.clauses) {
+    if (!isIncluded(engagement, clause)) continue;
     markDocumentCondition(facts, clause.when, instances, mark);
     if (mayHold(facts, clause.when, instances))
       for (const text of clause.text)
@@ -295,6 +306,12 @@ function markStatement(
 ): void {
   if (statement.when) mark(liveQuestions(facts, statement.when, subject));
   if (judge(facts, statement.when, subject).likely !== 'yes') return;
+  if (statement.forEach !== undefined && subject.item === undefined) {
+    mark([refOf(facts.index, statement.forEach, subject)]);
+    for (const item of facts.items(statement.forEach, subject))
+      markStatement(facts, statement, { ...subject, item: item.id }, mark);
+    return;
+  }
   markWording(facts, statement.text, subject, mark);
   if (statement.due !== undefined) markWording(facts, statement.due, subject, mark);
 }
@@ -381,7 +398,7 @@ export function isAbout(facts: Facts, condition: ScopeCondition, subject: Subjec
   });
 }
 
-// ---- Contradictions ----------------------------------------------------------------------------
+// ---- Contradictions and clues ----------------------------------------------------------------------------
 
 /** Only answers that matter contradict each other; one over a fact asked once is found once. */
 function findContradictions(answeredOnly: Facts, answered: ReadonlySet<string>): readonly FoundContradiction[] {
@@ -394,6 +411,21 @@ function findContradictions(answeredOnly: Facts, answered: ReadonlySet<string>):
       const refs = contradiction.questions.map((question) => refOf(index, question, subject));
       if (!refs.every((ref) => answered.has(refKey(ref)))) continue;
       found.set([contradiction.id, ...refs.map(refKey)].join(' '), { contradiction, subject, refs });
+    }
+  }
+  return [...found.values()];
+}
+
+/** Assumptions suggest nothing; a clue beside a question asked once is found once. */
+function findClues(answeredOnly: Facts): readonly FoundClue[] {
+  const { index, engagement } = answeredOnly;
+  const found = new Map<string, FoundClue>();
+  for (const clue of index.catalog.clues) {
+    for (const subject of subjectsOf(instancesOf(index, engagement))) {
+      const ref = refOf(index, clue.beside, subject);
+      const key = `${clue.id} ${refKey(ref)}`;
+      if (found.has(key) || !isAbout(answeredOnly, clue.when, subject)) continue;
+      if (judge(answeredOnly, clue.when, subject).likely === 'yes') found.set(key, { clue, subject, ref });
     }
   }
   return [...found.values()];

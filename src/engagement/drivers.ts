@@ -23,16 +23,17 @@ export type DriverValue =
   | { readonly status: 'missing'; readonly from: readonly QuestionRef[]; readonly missing: readonly QuestionRef[] };
 
 export function resolveDriver(facts: Facts, driver: DriverId, subject: Subject): DriverValue {
-  const key = `driver ${driver} ${subjectKey(subject)}`;
-  const known = facts.memo.get(key) as DriverValue | undefined;
-  if (known) return known;
-  const suggested = suggestedDriver(facts, driver, subject);
-  const plan = facts.planned(driver, subject);
-  const value: DriverValue = plan
-    ? { status: 'planned', value: certain(plan.value), from: suggested.from, plan, suggested }
-    : suggested;
-  facts.memo.set(key, value);
-  return value;
+  return facts.derive(ownerOf(facts, driver), subjectKey(subject), () => {
+    const suggested = suggestedDriver(facts, driver, subject);
+    const plan = facts.planned(driver, subject);
+    return plan ? { status: 'planned', value: certain(plan.value), from: suggested.from, plan, suggested } : suggested;
+  });
+}
+
+function ownerOf({ index }: Facts, driver: DriverId): object {
+  const owner = index.drivers.get(driver) ?? index.questions.get(driver);
+  if (!owner) throw new Error(`The catalog was not checked: no driver "${driver}"`);
+  return owner;
 }
 
 function suggestedDriver(facts: Facts, driver: DriverId, subject: Subject): DriverValue {

@@ -130,6 +130,9 @@ const why = {
   at: Instant,
 };
 
+/** Hundredths of a percent: 1250 is 12.5 %. */
+const Hundredths = z.number().check(z.int(), z.gte(1), z.lte(10_000));
+
 export const Adjustment = z.discriminatedUnion('kind', [
   /** Low and high scale with likely unless they are given. `replaced` is the likely effort suggested at the time. */
   z.strictObject({
@@ -175,6 +178,27 @@ export const Adjustment = z.discriminatedUnion('kind', [
     ...why,
   }),
   z.strictObject({ kind: z.literal('reorder'), instance: InstanceId, phases: z.array(PhaseId), ...why }),
+  /** Off the fees, in hundredths of a percent: a quote takes no more than two decimals. Printed as a line of its own. */
+  z.strictObject({ kind: z.literal('discount'), hundredths: Hundredths, ...why }),
+  /** On top of the fees, in hundredths of a percent, for what cannot be foreseen. Printed as a line of its own. */
+  z.strictObject({ kind: z.literal('contingency'), hundredths: Hundredths, ...why }),
+  /** So many people of a role, each for so many percent of a week. */
+  z.strictObject({
+    kind: z.literal('staffing'),
+    role: RoleId,
+    people: z.number().check(z.int(), z.gte(1), z.lte(100)),
+    allocation: z.number().check(z.int(), z.gte(1), z.lte(100)),
+    ...why,
+  }),
+  z.strictObject({
+    kind: z.literal('phase-start'),
+    instance: InstanceId,
+    phase: PhaseId,
+    begins: z.enum(['after-previous', 'with-previous']),
+    ...why,
+  }),
+  /** An optional clause of the catalog, printed in this SOW. */
+  z.strictObject({ kind: z.literal('include-clause'), clause: z.string().check(z.maxLength(120)), ...why }),
 ]);
 export type Adjustment = z.infer<typeof Adjustment>;
 export type AdjustmentOf<Kind extends Adjustment['kind']> = Extract<Adjustment, { kind: Kind }>;
@@ -183,6 +207,9 @@ export type AdjustmentOf<Kind extends Adjustment['kind']> = Extract<Adjustment, 
 
 const Line = z.string().check(z.maxLength(300));
 export const EXPENSES = ['billed', 'included'] as const;
+/** When fees are due: on signature, monthly by hours worked, by phase, half and half, or at completion. */
+export const BILLING = ['on-signature', 'monthly', 'by-phase', 'half-half', 'at-completion'] as const;
+export type Billing = (typeof BILLING)[number];
 
 /** Who, where, when and under which agreement: facts about the engagement that no service asks for. */
 export const Details = z.strictObject({
@@ -204,6 +231,10 @@ export const Details = z.strictObject({
   sowNumber: Line,
   paymentModel: z.enum(PAYMENT_MODELS),
   expenses: z.enum(EXPENSES),
+  /** As the payment model has it when absent. */
+  billing: z.optional(z.enum(BILLING)),
+  /** A holiday calendar of the catalog; none when absent. */
+  holidays: z.optional(Line),
   painPoints: Text,
   constraints: Text,
 } satisfies Record<(typeof DETAILS)[number], z.ZodMiniType>);
@@ -211,15 +242,8 @@ export type Details = z.infer<typeof Details>;
 
 // ---- The engagement ---------------------------------------------------------------------------
 
-const Scenario = z.strictObject({ id: randomId<'ScenarioId'>(), name: Line, isPrimary: z.boolean() });
-
-export const Engagement = z.strictObject({
-  format: z.literal(FORMAT),
-  version: z.literal(VERSION),
-  id: EngagementId,
-  /** Content hash of the file this one was opened from. */
-  parentHash: z.optional(z.string()),
-  catalog: z.strictObject({ id: z.string(), version: z.string(), hash: z.string() }),
+/** What is estimated: everything a scenario may vary and a revision freezes. */
+const content = {
   currency: z.string().check(z.regex(/^[A-Z]{3}$/, 'Write an ISO 4217 code, like "USD"')),
   /** Rates of this day hold: an estimate never depends on today. */
   pricedOn: Day,
@@ -231,11 +255,64 @@ export const Engagement = z.strictObject({
   details: Details,
   answers: z.record(z.string().check(z.maxLength(120)), Answer),
   adjustments: z.record(AdjustmentId, Adjustment),
-  scenarios: z.array(Scenario).check(z.minLength(1), z.maxLength(1)),
-  /** None yet: frozen, numbered engagements come with revisions. */
-  revisions: z.array(z.never()),
+};
+const Content = z.strictObject(content);
+export type Content = z.infer<typeof Content>;
+
+const CatalogRef = z.strictObject({ id: z.string(), version: z.string(), hash: z.string() });
+
+export const ScenarioId = randomId<'ScenarioId'>();
+export type ScenarioId = z.infer<typeof ScenarioId>;
+/** A named variant. The one that is being worked on has its content in the engagement itself, the others carry theirs. */
+const Scenario = z.strictObject({
+  id: ScenarioId,
+  name: Line,
+  /** The one the documents are drafted from. */
+  isPrimary: z.boolean(),
+  content: z.optional(Content),
+});
+export type Scenario = z.infer<typeof Scenario>;
+export const MAX_SCENARIOS = 5;
+
+/** A frozen, numbered engagement: what a SOW that was issued was drafted from. */
+const Revision = z.strictObject({
+  number: z.number().check(z.int(), z.positive()),
+  name: Line,
+  ...why,
+  /** Content hash of what is frozen, as the SOW prints it. */
+  hash: z.string(),
+  catalog: CatalogRef,
+  content: Content,
+});
+export type Revision = z.infer<typeof Revision>;
+
+export const Engagement = z.strictObject({
+  format: z.literal(FORMAT),
+  version: z.literal(VERSION),
+  id: EngagementId,
+  /** Content hash of the file this one was opened from. */
+  parentHash: z.optional(z.string()),
+  catalog: CatalogRef,
+  ...content,
+  scenarios: z.array(Scenario).check(
+    z.minLength(1),
+    z.maxLength(MAX_SCENARIOS),
+    z.refine(
+      (scenarios) => scenarios.filter((scenario) => scenario.content === undefined).length === 1,
+      'Exactly one scenario is the one being worked on: it has no content of its own',
+    ),
+    z.refine((scenarios) => scenarios.filter(({ isPrimary }) => isPrimary).length === 1, 'Exactly one is primary'),
+  ),
+  revisions: z.array(Revision),
+  /** Frozen since this revision was issued, until it is re-scoped. */
+  lockedBy: z.optional(z.number().check(z.int(), z.positive())),
 });
 export type Engagement = z.infer<typeof Engagement>;
+
+/** Fixed fees are due on signature, hours monthly, unless something else was agreed. */
+export function billingOf({ billing, paymentModel }: Details): Billing {
+  return billing ?? (paymentModel === 'fixed-fee' ? 'on-signature' : 'monthly');
+}
 
 export interface NewEngagement {
   readonly id: EngagementId;
@@ -332,6 +409,19 @@ export function adjust(engagement: Engagement, id: AdjustmentId, adjustment: Adj
 
 export function withdraw(engagement: Engagement, id: AdjustmentId): Engagement {
   return { ...engagement, adjustments: without(engagement.adjustments, id) };
+}
+
+/** A clause that is not optional is always included. */
+export function isIncluded(
+  engagement: Engagement,
+  { id, isOptional }: { readonly id: string; readonly isOptional: boolean },
+): boolean {
+  return (
+    !isOptional ||
+    Object.values(engagement.adjustments).some(
+      (adjustment) => adjustment.kind === 'include-clause' && adjustment.clause === id,
+    )
+  );
 }
 
 function without<Value>(record: Record<string, Value>, key: string): Record<string, Value> {

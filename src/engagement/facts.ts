@@ -7,7 +7,7 @@
  */
 import type { CatalogIndex, QuestionEntry } from '../catalog/catalog-index.ts';
 import type { DriverId, QuestionId } from '../catalog/schema.ts';
-import { certain, tripleOf, type Triple } from '../quantity/range.ts';
+import { certain, isCertain, tripleOf, type Point, type Triple } from '../quantity/range.ts';
 import {
   adjustmentsByTime,
   type AdjustmentId,
@@ -59,8 +59,71 @@ export interface Facts {
   answer(question: QuestionId, subject: Subject): AnswerState;
   items(group: QuestionId, subject: Subject): readonly RepeatedItem[];
   planned(driver: DriverId, subject: Subject): PlannedDriver | undefined;
-  /** Results derived from these facts, kept for as long as the facts are. */
-  readonly memo: Map<string, unknown>;
+  /**
+   * A value that follows from these facts alone, worked out when first asked for. With a `Memory` it outlives the facts:
+   * the next facts take it over when every answer it was derived from is still the same.
+   */
+  derive<T>(owner: object, key: string, compute: () => T): T;
+  /**
+   * The same for a long list: only the entries that rest on a changed answer are worked out again, and nothing else is
+   * looked at. The items are those of the owner, always in the same order.
+   */
+  deriveEach<Item, T>(owner: object, key: string, items: readonly Item[], compute: (item: Item) => T): readonly T[];
+}
+
+interface Read {
+  readonly key: string;
+  readonly question: QuestionId;
+  readonly subject: Subject;
+  readonly state: AnswerState;
+}
+interface DerivedList {
+  readonly values: readonly unknown[];
+  readonly readsByPlace: readonly (readonly Read[])[];
+  readonly placesByAnswer: Map<string, Set<number>>;
+  /** What the values were derived from. */
+  readonly answers: Engagement['answers'];
+  readonly isPinned: boolean;
+}
+const NOTHING_DERIVED: DerivedList = {
+  ...{ values: [], readsByPlace: [], placesByAnswer: new Map(), answers: {}, isPinned: false },
+};
+interface Derived {
+  readonly value: unknown;
+  readonly reads: readonly Read[];
+  /** The facts that last found it still true. */
+  holdsFor: Facts;
+}
+
+/**
+ * What was derived from facts, kept for the facts that follow: one changed answer recomputes only what rests on it.
+ * It may be shared by facts of one catalog that agree on adjustments and on whether there are assumptions; sharing it never
+ * makes a result differ.
+ */
+export class Memory {
+  readonly derivedByOwner = new Map<object, Map<string, Derived>>();
+  readonly listsByOwner = new Map<object, Map<string, DerivedList>>();
+  readonly stateByKey = new Map<string, { readonly value: AnswerValue | undefined; readonly state: AnswerState }>();
+  readonly pinnedByState = new WeakMap<AnswerState, Partial<Record<Point, AnswerState>>>();
+  #compared: { before: Engagement['answers']; after: Engagement['answers']; keys: readonly string[] } | undefined;
+
+  /** The keys under which two sets of answers differ. Many lists ask about the same two. */
+  changedKeys(before: Engagement['answers'], after: Engagement['answers']): readonly string[] {
+    if (before === after) return [];
+    if (this.#compared?.before === before && this.#compared.after === after) return this.#compared.keys;
+    const keys = Object.keys(after).filter((key) => after[key] !== before[key]);
+    for (const key of Object.keys(before)) if (!(key in after)) keys.push(key);
+    this.#compared = { before, after, keys };
+    return keys;
+  }
+}
+
+export interface Resolution {
+  /** True unless given: what nobody answered is taken from the catalog. */
+  readonly hasAssumptions?: boolean;
+  readonly memory?: Memory;
+  /** Holds an uncertain answer at one of its three points, for asking "what if". */
+  readonly pin?: (ref: QuestionRef) => Point | undefined;
 }
 
 export function refKey(ref: QuestionRef): string {
@@ -117,15 +180,15 @@ function pointsOf(value: AnswerValue): Triple<PointValue> {
   }
 }
 
-export function resolveFacts(index: CatalogIndex, engagement: Engagement, hasAssumptions = true): Facts {
+export function resolveFacts(
+  index: CatalogIndex,
+  engagement: Engagement,
+  { hasAssumptions = true, memory = new Memory(), pin }: Resolution = {},
+): Facts {
   const plannedDrivers = new Map<string, PlannedDriver>();
   for (const [id, adjustment] of adjustmentsByTime(engagement)) {
-    if (adjustment.kind === 'set-driver') {
-      plannedDrivers.set(`${adjustment.instance}/${adjustment.driver}`, {
-        id: id,
-        value: adjustment.value,
-      });
-    }
+    if (adjustment.kind === 'set-driver')
+      plannedDrivers.set(`${adjustment.instance}/${adjustment.driver}`, { id, value: adjustment.value });
   }
 
   function givenValue(entry: QuestionEntry, ref: QuestionRef): AnswerValue | undefined {
@@ -137,31 +200,106 @@ export function resolveFacts(index: CatalogIndex, engagement: Engagement, hasAss
     return inner?.status === 'known' && fits(entry, inner.value) ? inner.value : undefined;
   }
 
-  function resolveAnswer(question: QuestionId, subject: Subject): AnswerState {
-    const entry = entryOf(index, question);
-    const ref = refOf(index, question, subject);
-    const value = givenValue(entry, ref);
+  function stateOf(entry: QuestionEntry, ref: QuestionRef, value: AnswerValue | undefined): AnswerState {
     if (value) return { status: 'answered', ref, value: pointsOf(value) };
     const assume = entry.question.assume;
     if (!assume || !hasAssumptions) return { status: 'missing', ref };
     return { status: 'assumed', ref, value: tripleOf((point) => assume[point] ?? assume.likely) };
   }
 
-  const memo = new Map<string, unknown>();
-  return {
+  function pinned(state: AnswerState): AnswerState {
+    if (!pin || state.status === 'missing' || isCertain(state.value)) return state;
+    const point = pin(state.ref);
+    if (!point) return state;
+    const known = memory.pinnedByState.get(state) ?? {};
+    memory.pinnedByState.set(state, known);
+    return (known[point] ??= { ...state, value: certain(state.value[point]) });
+  }
+
+  /** The same answer gives the same state, so that what follows from it can be taken over. */
+  function resolveAnswer(key: string, question: QuestionId, subject: Subject): AnswerState {
+    const entry = entryOf(index, question);
+    const ref = refOf(index, question, subject);
+    const value = givenValue(entry, ref);
+    const kept = memory.stateByKey.get(key);
+    if (kept && kept.value === value) return pinned(kept.state);
+    const state = stateOf(entry, ref, value);
+    memory.stateByKey.set(key, { value, state });
+    return pinned(state);
+  }
+
+  const states = new Map<string, AnswerState>();
+  let reads: Map<string, Read> | undefined;
+
+  function stateAt(key: string, question: QuestionId, subject: Subject): AnswerState {
+    let state = states.get(key);
+    if (!state) states.set(key, (state = resolveAnswer(key, question, subject)));
+    return state;
+  }
+
+  /** What `compute` gives, and the answers it asked for. */
+  function tracked<T>(compute: () => T): { readonly value: T; readonly reads: readonly Read[] } {
+    const outer = reads;
+    reads = new Map();
+    try {
+      const value = compute();
+      return { value, reads: [...reads.values()] };
+    } finally {
+      reads = outer;
+    }
+  }
+
+  function note(read: Read): void {
+    if (reads && !reads.has(read.key)) reads.set(read.key, read);
+  }
+
+  /** The places of a list that rest on an answer that is no longer the same. */
+  function stalePlaces(list: DerivedList): Iterable<number> {
+    if (pin || list.isPinned)
+      return list.readsByPlace.flatMap((ofPlace, place) => (ofPlace.every(stillHolds) ? [] : [place]));
+    return memory
+      .changedKeys(list.answers, engagement.answers)
+      .flatMap((key) => [...(list.placesByAnswer.get(key) ?? [])]);
+  }
+
+  const stillHolds = ({ key, question, subject, state }: Read) => stateAt(key, question, subject) === state;
+
+  /** As kept, with what is stale worked out again. */
+  function listOf<Item, T>(
+    owner: object,
+    key: string,
+    items: readonly Item[],
+    compute: (item: Item) => T,
+  ): DerivedList {
+    const ofOwner = entryIn(memory.listsByOwner, owner);
+    const kept = ofOwner.get(key) ?? NOTHING_DERIVED;
+    const stale = kept === NOTHING_DERIVED ? items.keys() : new Set(stalePlaces(kept));
+    const [values, readsByPlace] = [kept.values.slice(), kept.readsByPlace.slice()];
+    const placesByAnswer = kept === NOTHING_DERIVED ? new Map<string, Set<number>>() : kept.placesByAnswer;
+    for (const place of stale) {
+      for (const read of readsByPlace[place] ?? []) placesByAnswer.get(read.state.ref.key)?.delete(place);
+      const result = tracked(() => compute(items[place] as Item));
+      values[place] = result.value;
+      readsByPlace[place] = result.reads;
+      putPlace(placesByAnswer, result.reads, place);
+    }
+    const list = { values, readsByPlace, placesByAnswer, answers: engagement.answers, isPinned: pin !== undefined };
+    ofOwner.set(key, list);
+    return list;
+  }
+
+  const facts: Facts = {
     index,
     engagement,
     hasAssumptions,
-    memo,
     answer(question, subject) {
-      const key = `answer ${question} ${subject.instance ?? ''}#${subject.item ?? ''}`;
-      const known = memo.get(key) as AnswerState | undefined;
-      if (known) return known;
-      const state = resolveAnswer(question, subject);
-      memo.set(key, state);
+      const key = `${question} ${subject.instance ?? ''}#${subject.item ?? ''}`;
+      const state = stateAt(key, question, subject);
+      note({ key, question, subject, state });
       return state;
     },
     items(group, subject) {
+      facts.answer(group, subject);
       const entry = entryOf(index, group);
       const value = givenValue(entry, refOf(index, group, subject));
       if (value?.kind === 'items') return value.items.map(({ id, name }) => ({ id, name }));
@@ -176,5 +314,36 @@ export function resolveFacts(index: CatalogIndex, engagement: Engagement, hasAss
     planned(driver, subject) {
       return plannedDrivers.get(`${subject.instance ?? ''}/${driver}`);
     },
+    derive<T>(owner: object, key: string, compute: () => T): T {
+      const ofOwner = entryIn(memory.derivedByOwner, owner);
+      let derived = ofOwner.get(key);
+      if (!derived || (derived.holdsFor !== facts && !derived.reads.every(stillHolds))) {
+        derived = { ...tracked(compute), holdsFor: facts };
+        ofOwner.set(key, derived);
+      }
+      derived.holdsFor = facts;
+      if (reads) derived.reads.forEach(note);
+      return derived.value as T;
+    },
+    deriveEach<Item, T>(owner: object, key: string, items: readonly Item[], compute: (item: Item) => T): readonly T[] {
+      const list = listOf(owner, key, items, compute);
+      if (reads) for (const ofPlace of list.readsByPlace) ofPlace.forEach(note);
+      return list.values as readonly T[];
+    },
   };
+  return facts;
+}
+
+function entryIn<Value>(map: Map<object, Map<string, Value>>, owner: object): Map<string, Value> {
+  let entry = map.get(owner);
+  if (!entry) map.set(owner, (entry = new Map<string, Value>()));
+  return entry;
+}
+
+function putPlace(placesByAnswer: Map<string, Set<number>>, reads: readonly Read[], place: number): void {
+  for (const { state } of reads) {
+    const places = placesByAnswer.get(state.ref.key) ?? new Set<number>();
+    places.add(place);
+    placesByAnswer.set(state.ref.key, places);
+  }
 }

@@ -79,6 +79,7 @@ export class Adjustments {
 
   /** Adjustments that found nothing to adjust. Wording edits are the document's to place. */
   orphans(facts: Facts, lines: readonly EstimateLine[]): readonly Orphan[] {
+    if (this.#entries.length === 0) return [];
     const targets = new Set(lines.flatMap((line) => [line.key, line.activityKey]));
     const hasTarget = (adjustment: Adjustment, id: AdjustmentId): boolean => {
       switch (adjustment.kind) {
@@ -93,6 +94,15 @@ export class Adjustments {
           return canPlan(facts, adjustment);
         case 'reorder':
           return facts.engagement.services[adjustment.instance] !== undefined;
+        case 'phase-start':
+          return facts.engagement.services[adjustment.instance] !== undefined;
+        case 'staffing':
+          return lines.some((line) => line.role === adjustment.role);
+        case 'discount':
+        case 'contingency':
+          return true;
+        case 'include-clause':
+          return facts.index.clauses.some(({ id, isOptional }) => isOptional && id === adjustment.clause);
         case 'wording':
           return true;
       }

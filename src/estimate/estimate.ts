@@ -26,9 +26,11 @@ import {
   refKey,
   refOf,
   resolveFacts,
+  Memory,
   type Facts,
   type QuestionRef,
   type RepeatedItem,
+  type Resolution,
   type Subject,
 } from '../engagement/facts.ts';
 import { NO_MONEY, priceOf, type Currency, type Money } from '../quantity/money.ts';
@@ -126,20 +128,58 @@ export interface Estimate {
   readonly facts: Facts;
 }
 
+/** From scratch. An `Estimator` gives the same, and faster for the second engagement. */
 export function estimate(index: CatalogIndex, engagement: Engagement): Estimate {
-  const facts = resolveFacts(index, engagement);
+  return new Estimator(index).estimate(engagement);
+}
+
+/** Holds some uncertain answers at one of their three points: what if there were as many as we fear? */
+export type Pin = NonNullable<Resolution['pin']>;
+
+/**
+ * Estimates engagements one after the other, each from the engagement and the catalog alone. What a changed answer does
+ * not touch is taken over from the engagement before.
+ */
+export class Estimator {
+  readonly index: CatalogIndex;
+  #memory = new Memory();
+  #token: readonly unknown[] = [];
+
+  constructor(index: CatalogIndex) {
+    this.index = index;
+  }
+
+  estimate(engagement: Engagement, pin?: Pin): Estimate {
+    // Lines rest on all of these, not on answers alone: when one changes, nothing is taken over.
+    const { adjustments, currency, pricedOn, details } = engagement;
+    const token = [adjustments, currency, pricedOn, details.paymentModel];
+    if (token.some((part, place) => part !== this.#token[place])) this.#memory = new Memory();
+    this.#token = token;
+    return estimateFrom(resolveFacts(this.index, engagement, { memory: this.#memory, ...(pin && { pin }) }));
+  }
+}
+
+function estimateFrom(facts: Facts): Estimate {
+  const { engagement, index } = facts;
   const adjustments = new Adjustments(engagement);
-  const sized = instancesOf(index, engagement).map((instance) => sizeService(facts, instance, adjustments));
-  const all = sized.flatMap((service) => service.lines);
-  const lines = all.filter((line) => line.status !== 'later' && line.status !== 'left-out');
-  const gaps = [...questionGaps(sized.flatMap((service) => service.missing)), ...rateGaps(engagement, lines)];
+  const rates = new Map<RoleId, Rate | undefined>();
+  for (const { id } of index.catalog.roles) rates.set(id, rateOf(index, engagement, id));
+  const sized = instancesOf(index, engagement).map((instance) => sizeService(facts, instance, adjustments, rates));
+  const all = concat(sized.map((service) => service.lines));
+  const hasAside = sized.some((service) => service.hasAside);
+  const lines = hasAside ? all.filter((line) => !isAside(line)) : all;
+  const unpriced = new Set(sized.flatMap((service) => service.unpricedRoles));
+  const gaps = [
+    ...questionGaps(sized.flatMap((service) => service.missing)),
+    ...(unpriced.size > 0 ? rateGaps(engagement, lines) : []),
+  ];
   let discovery: Discovery | undefined;
   return {
     currency: engagement.currency,
     lines,
-    later: all.filter((line) => line.status === 'later'),
-    leftOut: all.filter((line) => line.status === 'left-out'),
-    totals: totalsOf(lines),
+    later: hasAside ? all.filter((line) => line.status === 'later') : [],
+    leftOut: hasAside ? all.filter((line) => line.status === 'left-out') : [],
+    totals: addTotals(sized.map((service) => service.totals)),
     isComplete: gaps.length === 0,
     gaps,
     orphans: adjustments.orphans(facts, all),
@@ -152,7 +192,25 @@ export function estimate(index: CatalogIndex, engagement: Engagement): Estimate 
 }
 
 export function totalsOf(lines: readonly EstimateLine[]): Totals {
-  return { effort: sumTriples(lines.map((line) => line.effort)), price: sumTriples(lines.map((line) => line.price)) };
+  return {
+    effort: sumTriples(lines.map((line) => line.effort)),
+    price: sumTriples(lines.map((line) => line.price)),
+  };
+}
+
+function addTotals(parts: readonly Totals[]): Totals {
+  return {
+    effort: sumTriples(parts.map((part) => part.effort)),
+    price: sumTriples(parts.map((part) => part.price)),
+  };
+}
+
+function isAside(line: EstimateLine): boolean {
+  return line.status === 'later' || line.status === 'left-out';
+}
+
+function concat<T>(lists: readonly (readonly T[])[]): readonly T[] {
+  return lists.length === 1 ? (lists[0] as readonly T[]) : ([] as T[]).concat(...lists);
 }
 
 // ---- One service -------------------------------------------------------------------------------
@@ -162,34 +220,105 @@ interface Missing {
   readonly refs: readonly QuestionRef[];
 }
 
-interface SizedService {
+/** A part of the estimate with its sums, kept while no answer that it rests on changes. */
+interface Sized {
   readonly lines: readonly EstimateLine[];
   readonly missing: readonly Missing[];
+  /** Of the lines that count. */
+  readonly totals: Totals;
+  readonly hasAside: boolean;
+  readonly unpricedRoles: readonly RoleId[];
 }
 
 /** A line before its price and, for a share, before its effort. */
 type Draft = Omit<EstimateLine, 'price' | 'rate' | 'effort' | 'suggested' | 'basis' | 'adjustments'> & {
   readonly truths: Triple<Truth>;
-  readonly sized: { readonly suggested: Triple<Minutes>; readonly basis: Basis } | { readonly share: ShareRule };
+  readonly sized: Suggested | { readonly share: ShareRule };
 };
 
-function sizeService(facts: Facts, instance: InstanceId, adjustments: Adjustments): SizedService {
+interface Suggested {
+  readonly suggested: Triple<Minutes>;
+  readonly basis: Basis;
+}
+
+type Rates = ReadonlyMap<RoleId, Rate | undefined>;
+
+function sizeService(facts: Facts, instance: InstanceId, adjustments: Adjustments, rates: Rates): Sized {
   const service = facts.index.services.get(facts.engagement.services[instance]?.service ?? '');
-  if (!service) return { lines: [], missing: [] };
-  const missing: Missing[] = [];
-  const drafts = phasesOf(facts.engagement, service, instance).flatMap((phase) => [
-    ...phase.activities.flatMap((activity) => draftActivity(facts, service, phase, activity, { instance }, missing)),
-    ...adjustments.ownWork(instance, phase.id).map((own) => draftOwnWork(service, own)),
-  ]);
-  const direct = drafts.flatMap((draft) =>
-    'share' in draft.sized ? [] : [finish(facts, draft, draft.sized, adjustments)],
+  if (!service) return summed([], []);
+  const phases = facts.deriveEach(service, instance, phasesOf(facts.engagement, service, instance), (phase) =>
+    sizePhase(facts, service, phase, instance, adjustments, rates),
   );
-  const finishedByKey = new Map(direct.map((line) => [line.key, line]));
-  const lines = drafts.map((draft) => {
-    if (!('share' in draft.sized)) return finishedByKey.get(draft.key) as EstimateLine;
-    return finish(facts, draft, sizeShare(draft.sized.share, draft.truths, direct), adjustments);
+  const parts = phases.map((phase): Sized => {
+    if (!phase.entries) return phase;
+    const lines = phase.entries.map((entry) =>
+      'price' in entry ? entry : finish(entry, shareOf(entry, phases), adjustments, rates),
+    );
+    return summed(lines, phase.missing);
   });
-  return { lines, missing };
+  return {
+    lines: concat(parts.map((part) => part.lines)),
+    missing: parts.flatMap((part) => part.missing),
+    totals: addTotals(parts.map((part) => part.totals)),
+    hasAside: parts.some((part) => part.hasAside),
+    unpricedRoles: parts.flatMap((part) => part.unpricedRoles),
+  };
+}
+
+function summed(lines: readonly EstimateLine[], missing: readonly Missing[]): Sized {
+  const counted = lines.some(isAside) ? lines.filter((line) => !isAside(line)) : lines;
+  return {
+    ...{ lines, missing, totals: totalsOf(counted), hasAside: counted !== lines },
+    unpricedRoles: counted.flatMap((line) => (line.rate ? [] : [line.role])),
+  };
+}
+
+/** Direct work; `entries` where shares of the direct work of the whole service are still to be worked out. */
+interface SizedPhase extends Sized {
+  readonly entries?: readonly (EstimateLine | Draft)[];
+}
+
+function sizePhase(
+  facts: Facts,
+  service: Service,
+  phase: Phase,
+  instance: InstanceId,
+  adjustments: Adjustments,
+  rates: Rates,
+): SizedPhase {
+  const sized = facts.deriveEach(phase, instance, phase.activities, (activity) =>
+    sizeActivity(facts, service, phase, activity, { instance }, adjustments, rates),
+  );
+  const own = adjustments.ownWork(instance, phase.id).map((work) => {
+    const draft = draftOwnWork(service, work);
+    return finish(draft, draft.sized as Suggested, adjustments, rates);
+  });
+  const entries = [...sized.flatMap((activity) => activity.entries), ...own];
+  const direct = entries.filter((entry): entry is EstimateLine => 'price' in entry);
+  const missing = sized.flatMap((activity) => activity.missing);
+  return { ...summed(direct, missing), ...(direct.length < entries.length && { entries }) };
+}
+
+/** Direct work is finished; a share waits for the work it is a share of. */
+interface SizedActivity {
+  readonly entries: readonly (EstimateLine | Draft)[];
+  readonly missing: readonly Missing[];
+}
+
+function sizeActivity(
+  facts: Facts,
+  service: Service,
+  phase: Phase,
+  activity: Activity,
+  subject: Subject,
+  adjustments: Adjustments,
+  rates: Rates,
+): SizedActivity {
+  const missing: Missing[] = [];
+  const entries = draftActivity(facts, service, phase, activity, subject, missing).map((draft) =>
+    'share' in draft.sized ? draft : finish(draft, draft.sized, adjustments, rates),
+  );
+  return { entries, missing };
 }
 
 /** The catalog's order unless phases were reordered; phases the reordering does not name keep their place at the end. */
@@ -316,16 +445,10 @@ function draftOwnWork(service: Service, [id, own]: readonly [AdjustmentId, Adjus
   };
 }
 
-function sizeShare(
-  rule: ShareRule,
-  truths: Triple<Truth>,
-  direct: readonly EstimateLine[],
-): { suggested: Triple<Minutes>; basis: Basis } {
-  const counted = direct.filter(
-    (line) =>
-      line.status !== 'later' && line.status !== 'left-out' && (!rule.ofRoles || rule.ofRoles.includes(line.role)),
-  );
-  const base = sumTriples(counted.map((line) => line.effort));
+function shareOf({ sized, truths }: Draft, phases: readonly SizedPhase[]): Suggested {
+  if (!('share' in sized)) return sized;
+  const { share: rule } = sized;
+  const base = sumTriples(phases.map((phase) => effortOf(phase, rule)));
   const share = applyShare(rule, base);
   return {
     suggested: envelope(tripleOf((point) => (isDone(truths, point) ? share[point] : (0 as Minutes)))),
@@ -333,22 +456,22 @@ function sizeShare(
   };
 }
 
+/** What of the phase's direct work the percentage is of. */
+function effortOf({ lines, totals }: Sized, { ofRoles }: ShareRule): Triple<Minutes> {
+  if (!ofRoles) return totals.effort;
+  return sumTriples(lines.filter((line) => !isAside(line) && ofRoles.includes(line.role)).map((line) => line.effort));
+}
+
 /** Hours set by hand on work that was only possible or undecided decide that it is done. */
 function plannedStatus(status: LineStatus): LineStatus {
   return status === 'possible' || status === 'undecided' ? 'in-scope' : status;
 }
 
-function finish(
-  facts: Facts,
-  draft: Draft,
-  sized: { suggested: Triple<Minutes>; basis: Basis },
-  adjustments: Adjustments,
-): EstimateLine {
+function finish(draft: Draft, { suggested, basis }: Suggested, adjustments: Adjustments, rates: Rates): EstimateLine {
   const { truths: _truths, sized: _sized, ...line } = draft;
-  const { suggested, basis } = sized;
   const applied = adjustments.on(line.key, line.activityKey, suggested);
   const effort = applied.effort ?? suggested;
-  const rate = rateOf(facts.index, facts.engagement, line.role);
+  const rate = rates.get(line.role);
   return {
     ...line,
     status: applied.status ?? (applied.effort && effort.likely > 0 ? plannedStatus(line.status) : line.status),
@@ -386,7 +509,8 @@ function askable(ref: QuestionRef): QuestionRef {
 }
 
 function rateGaps(engagement: Engagement, lines: readonly EstimateLine[]): readonly Gap[] {
-  const roles = new Set(lines.filter((line) => !line.rate).map((line) => line.role));
+  const roles = new Set<RoleId>();
+  for (const line of lines) if (!line.rate) roles.add(line.role);
   return [...roles].map((role) => ({
     kind: 'rate',
     role,

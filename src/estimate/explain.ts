@@ -8,7 +8,7 @@ import type { AskedQuestion } from '../engagement/discovery.ts';
 import { resolveDriver } from '../engagement/drivers.ts';
 import type { Adjustment } from '../engagement/engagement.ts';
 import { refKey, type Facts, type QuestionRef, type Subject } from '../engagement/facts.ts';
-import { formatCount, formatList, formatNumber } from '../quantity/count.ts';
+import { formatCount, formatList, formatNumber, formatPercent } from '../quantity/count.ts';
 import { formatDay, type CalendarDay } from '../quantity/day.ts';
 import { formatHours } from '../quantity/minutes.ts';
 import { formatMoney, type Money } from '../quantity/money.ts';
@@ -203,6 +203,18 @@ export function adjustmentInWords(adjustment: Adjustment): string {
       return `Reworded; the catalog said: “${adjustment.replaced}”`;
     case 'reorder':
       return 'Phases put in another order.';
+    case 'discount':
+      return `Discount of ${formatPercent(adjustment.hundredths)}.`;
+    case 'contingency':
+      return `Contingency of ${formatPercent(adjustment.hundredths)}.`;
+    case 'staffing':
+      return `Planned with ${formatCount(adjustment.people, { one: 'person', other: 'people' })} for ${adjustment.allocation} % of a week.`;
+    case 'phase-start':
+      return adjustment.begins === 'with-previous'
+        ? 'Begins together with the phase before.'
+        : 'Begins after the phase before.';
+    case 'include-clause':
+      return 'Optional clause included.';
     default:
       return unreachable(adjustment);
   }

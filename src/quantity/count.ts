@@ -22,3 +22,8 @@ export function formatList(words: readonly string[]): string {
   if (words.length < 2) return words[0] ?? '';
   return `${words.slice(0, -1).join(', ')} and ${words[words.length - 1] ?? ''}`;
 }
+
+/** Hundredths of a percent: "12.5 %". */
+export function formatPercent(hundredths: number): string {
+  return `${formatNumber(hundredths / 100)} %`;
+}

@@ -27,6 +27,8 @@ export interface PhaseSchedule {
   readonly lines: readonly EstimateLine[];
   /** Weeks in halves; 0 for a phase that runs alongside the others. */
   readonly weeks: Triple<number>;
+  /** Working days it cannot be shorter than, however little work there is. */
+  readonly minimumDays: Triple<number>;
   /** What sets the likely duration. */
   readonly reason?: WeeksReason;
 }
@@ -58,12 +60,15 @@ function schedulePhase(
   instance: InstanceId,
   lines: readonly EstimateLine[],
 ): PhaseSchedule {
-  const base = { key: `${instance}/${phase.id}`, instance, service, phase, lines };
+  const minimumDays = tripleOf((point) =>
+    phase.minimumDays.reduce((sum, minimum) => sum + daysOf(estimate, minimum, { instance }, point), 0),
+  );
+  const base = { key: `${instance}/${phase.id}`, instance, service, phase, lines, minimumDays };
   if (phase.runsAlongside) return { ...base, weeks: { low: 0, likely: 0, high: 0 } };
-  const likely = longestAt(estimate, phase, { instance }, lines, 'likely');
+  const likely = longestAt(estimate, lines, minimumDays.likely, 'likely');
   return {
     ...base,
-    weeks: tripleOf((point) => longestAt(estimate, phase, { instance }, lines, point).weeks),
+    weeks: tripleOf((point) => longestAt(estimate, lines, minimumDays[point], point).weeks),
     ...(likely.reason && { reason: likely.reason }),
   };
 }
@@ -73,13 +78,7 @@ interface Longest {
   readonly reason?: WeeksReason;
 }
 
-function longestAt(
-  estimate: Estimate,
-  phase: Phase,
-  subject: Subject,
-  lines: readonly EstimateLine[],
-  point: Point,
-): Longest {
+function longestAt(estimate: Estimate, lines: readonly EstimateLine[], days: number, point: Point): Longest {
   const byRole = new Map<RoleId, number>();
   for (const line of lines) byRole.set(line.role, (byRole.get(line.role) ?? 0) + line.effort[point]);
   if ([...byRole.values()].every((effort) => effort === 0)) return { weeks: 0 };
@@ -90,7 +89,6 @@ function longestAt(
       reason: { kind: 'role', role, effort: effort as Minutes, allocation },
     };
   });
-  const days = phase.minimumDays.reduce((sum, minimum) => sum + daysOf(estimate, minimum, subject, point), 0);
   if (days > 0) candidates.push({ weeks: halfWeeksUp(days, DAYS_A_WEEK), reason: { kind: 'minimum', days } });
   return candidates.reduce((longest, candidate) => (candidate.weeks > longest.weeks ? candidate : longest), {
     weeks: 0,

@@ -2,7 +2,7 @@
 import type { $ZodIssue } from 'zod/v4/core';
 import type { Problem } from '../catalog/problem.ts';
 import { Engagement, FORMAT, VERSION } from '../engagement/engagement.ts';
-import { canonical, contentHash } from './canonical.ts';
+import { canonical } from './canonical.ts';
 
 /** Why a file cannot be opened: where, what was found, what to do. */
 export type FileProblem = Problem;
@@ -20,10 +20,6 @@ export function saveEngagement(engagement: Engagement): string {
     Object.keys(Engagement.def.shape).flatMap((key) => (key in sorted ? [[key, sorted[key]]] : [])),
   );
   return `${JSON.stringify(ordered, null, 2)}\n`;
-}
-
-export function hashEngagement(engagement: Engagement): string {
-  return contentHash(saveEngagement(engagement));
 }
 
 export function openEngagement(text: string): Opened {

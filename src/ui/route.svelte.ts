@@ -33,6 +33,12 @@ export function readAddress(hash: string): Address {
   return place ? { room, place } : { room };
 }
 
+/** `#/nonsense` names no room; an address without a name is the way in. */
+export function namesRoom(hash: string): boolean {
+  const [, name = ''] = hash.split('/');
+  return name === '' || ROOMS.some((known) => known === name);
+}
+
 /** An address typed by hand may hold anything. */
 function decode(text: string): string {
   try {
@@ -57,11 +63,14 @@ export class Route {
     this.#address = readAddress(hash);
   }
 
-  /** Brings the place into view and gives it the focus; called when the address changes and when a room has finished loading. */
-  arrive(): void {
+  /**
+   * Brings the place into view and gives it the focus; called when the address changes and when a room, or the part of it
+   * that is `within`, has finished loading.
+   */
+  arrive(within: Element = document.body): void {
     const { place } = this.#address;
     const target = place === undefined ? null : document.getElementById(place);
-    if (!target) return;
+    if (!target || !within.contains(target)) return;
     for (let outer = target.closest('details:not([open])'); outer; outer = target.closest('details:not([open])'))
       outer.setAttribute('open', '');
     const control = target.matches('fieldset')

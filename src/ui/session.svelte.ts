@@ -27,7 +27,7 @@ import type { QuestionRef } from '../engagement/facts.ts';
 import { estimate } from '../estimate/estimate.ts';
 import type { CalendarDay } from '../quantity/day.ts';
 import { scheduleWork } from '../schedule/schedule.ts';
-import { hashEngagement, openEngagement, saveEngagement, type FileProblem } from '../storage/engagement-file.ts';
+import { openEngagement, saveEngagement, type FileProblem } from '../storage/engagement-file.ts';
 import type { EngagementStore } from '../storage/store.ts';
 import type { WayBack } from './parts/toasts.svelte.ts';
 
@@ -70,7 +70,6 @@ export class Session {
   readonly schedule = $derived.by(() => scheduleWork(this.estimate));
   /** What of the engagement this catalog does not know: kept, left out of the calculation, and said. */
   readonly misfits = $derived.by(() => checkAnswers(this.index, this.#engagement));
-  readonly contentHash = $derived.by(() => hashEngagement(this.#engagement));
 
   constructor(index: CatalogIndex, surroundings: Surroundings, kept?: Engagement) {
     this.index = index;
@@ -119,6 +118,14 @@ export class Session {
     const instance = this.newId() as InstanceId;
     this.#change(addService(this.#engagement, instance, service, name, this.#surroundings.now()));
     return instance;
+  }
+
+  /** Several in one step, so that one undo takes them back. */
+  addServices(services: readonly ServiceId[]): void {
+    const at = this.#surroundings.now();
+    const add = (engagement: Engagement, service: ServiceId) =>
+      addService(engagement, this.newId() as InstanceId, service, undefined, at);
+    this.#change(services.reduce(add, this.#engagement));
   }
 
   /** An empty name gives the service its title back. */

@@ -84,7 +84,7 @@ describe('a file that does not fit', () => {
     ],
     [
       'finds a point of an effort that falls',
-      word(MIGRATION, '"low": "3h", "likely": "4h", "high": "6h"', '"low": "5h", "likely": "4h", "high": "6h"'),
+      () => ({ [MIGRATION]: (files[MIGRATION] ?? '').replace(/"low": "\d+h"/, '"low": "900h"') }),
       { fix: 'low must not exceed likely' },
     ],
     ['shows how to write an id', word('roles.json', '"id": "trainer"', '"id": "The Trainer"'), { fix: 'Write a slug' }],
@@ -97,7 +97,7 @@ describe('a file that does not fit', () => {
     [
       'wants an assumption or exclusion of each activity',
       () => ({ [MIGRATION]: emptied() }),
-      { where: 'activities "kick-off"', fix: 'Write at least one assumption or exclusion' },
+      { where: 'activities "run-waves"', fix: 'Write at least one assumption or exclusion' },
     ],
     [
       'does not know a file in no place',
@@ -114,10 +114,10 @@ describe('a file that does not fit', () => {
 
   function emptied(): string {
     const service = JSON.parse(files[MIGRATION] ?? '') as {
-      phases: { activities: { id: string; assumptions?: unknown }[] }[];
+      phases: { activities: { id: string; assumptions?: unknown; exclusions?: unknown }[] }[];
     };
-    const kickOff = service.phases.flatMap(({ activities }) => activities).find(({ id }) => id === 'kick-off');
-    if (kickOff) kickOff.assumptions = [];
+    const waves = service.phases.flatMap(({ activities }) => activities).find(({ id }) => id === 'run-waves');
+    if (waves) Object.assign(waves, { assumptions: [], exclusions: [] });
     return JSON.stringify(service);
   }
 

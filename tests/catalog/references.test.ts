@@ -109,7 +109,7 @@ const unknownIds: Fault[] = [
   [
     'a choice used as a driver',
     MIGRATION,
-    rule('kick-off', (r) => void (r.terms = [{ kind: 'per-unit', driver: 'registry-size', time: '1h' }])),
+    rule('run-waves', (r) => void (r.terms = [{ kind: 'per-unit', driver: 'registry-size', time: '1h' }])),
     '"registry-size", which is a question of the kind "choice"',
     'Write the id of a driver',
   ],
@@ -137,14 +137,14 @@ const unknownIds: Fault[] = [
   [
     'an unknown role',
     MIGRATION,
-    rule('kick-off', (r) => void (r.role = 'trainr')),
+    rule('run-waves', (r) => void (r.role = 'trainr')),
     'unknown role "trainr"',
     'Did you mean "trainer"?',
   ],
   [
     'an unknown source',
     MIGRATION,
-    rule('kick-off', (r) => void (r.source = 'our')),
+    rule('run-waves', (r) => void (r.source = 'our')),
     'unknown source "our"',
     'Did you mean "ours"?',
   ],
@@ -238,21 +238,21 @@ const places: Fault[] = [
   [
     '{item} where nothing is repeated',
     MIGRATION,
-    set('kick-off', 'scope', 'Meets {item}.'),
+    set('run-waves', 'scope', 'Meets {item}.'),
     '{item} where nothing is repeated',
     'Add forEach',
   ],
   [
     'a repeated question in braces',
     MIGRATION,
-    set('kick-off', 'scope', 'Meets {source-instances}.'),
+    set('run-waves', 'scope', 'Meets {source-instances}.'),
     '{source-instances}, a repeated question',
     'count-items',
   ],
   [
     'the number of what has none',
     MIGRATION,
-    set('kick-off', 'scope', 'Tier {license-tier.number}.'),
+    set('run-waves', 'scope', 'Tier {license-tier.number}.'),
     '{license-tier.number}',
     'Only drivers have a number',
   ],
@@ -366,7 +366,7 @@ const figures: Fault[] = [
   ],
   [
     'an assumption of the wrong type',
-    'questions/migration-to-gitlab-com.json',
+    'questions/migration-execution.json',
     (content) => void ((find(content, 'restructure').assume as Json).likely = 'no'),
     '"no"',
     'Write true or false',
@@ -457,9 +457,9 @@ const figures: Fault[] = [
   [
     'a currency without a card',
     'catalog.json',
-    (content) => void (content.currency = 'EUR'),
-    '"EUR", for which there is no rate card',
-    'Write one of "USD"',
+    (content) => void (content.currency = 'CHF'),
+    '"CHF", for which there is no rate card',
+    'Write one of',
   ],
 ];
 

@@ -11,6 +11,10 @@ describe('the command line', () => {
       kind: 'run',
       given: { file: 'a.json', isJson: true, sets: [] },
     });
+    expect(parseArguments(['--json', 'a.json', '--catalog', 'dir'])).toEqual({
+      kind: 'run',
+      given: { file: 'a.json', isJson: true, sets: [], catalog: 'dir' },
+    });
     expect(parseArguments(['-h'])).toEqual({ kind: 'help' });
   });
 
@@ -21,6 +25,7 @@ describe('the command line', () => {
     [['a.json', '--jsno'], '--jsno'],
     [['a.json', '--out'], '--out'],
     [['a.json', '--out='], 'Name a folder'],
+    [['a.json', '--json', '--catalog='], 'Name a folder after --catalog'],
   ])('wrong: %j', (words, message) => {
     const parsed = parseArguments(words);
     expect(parsed.kind === 'wrong' ? parsed.message : '').toContain(message);

@@ -42,8 +42,10 @@ test('an engagement is scoped by keyboard alone', async ({ page }) => {
   await tabTo(page, discovery.customer);
   await page.keyboard.type('Contoso Freight');
 
+  await tabTo(page, page.getByRole('searchbox', { name: 'Search services' }));
+  await page.keyboard.type('GitLab self-managed to GitLab.com');
   const services = page.getByRole('list', { name: 'Services to choose from' });
-  const add = services.getByRole('listitem').filter({ hasText: 'Migration' }).getByRole('button');
+  const add = services.getByRole('button').first();
   await tabTo(page, add);
   await page.keyboard.press('Enter');
   await expect(add).toBeFocused();

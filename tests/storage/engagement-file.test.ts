@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { FORMAT } from '../../src/engagement/engagement.ts';
-import { hashEngagement, openEngagement, saveEngagement } from '../../src/storage/engagement-file.ts';
+import { hashEngagement } from '../../src/storage/content-hash.ts';
+import { openEngagement, saveEngagement } from '../../src/storage/engagement-file.ts';
 import { browserStore } from '../../src/storage/store.ts';
 import { badInput } from '../support/bad-input.ts';
 import { engagementOf, smallCatalog } from '../support/small-catalog.ts';

@@ -7,7 +7,8 @@ import type { Engagement } from '../../src/engagement/engagement.ts';
 import { estimate } from '../../src/estimate/estimate.ts';
 import type { CalendarDay } from '../../src/quantity/day.ts';
 import { scheduleWork } from '../../src/schedule/schedule.ts';
-import { hashEngagement, openEngagement } from '../../src/storage/engagement-file.ts';
+import { hashEngagement } from '../../src/storage/content-hash.ts';
+import { openEngagement } from '../../src/storage/engagement-file.ts';
 
 export const ROOT = join(import.meta.dirname, '..', '..');
 

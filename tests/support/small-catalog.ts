@@ -13,6 +13,7 @@ import {
   type InstanceId,
 } from '../../src/engagement/engagement.ts';
 import type { CalendarDay } from '../../src/quantity/day.ts';
+import { ADVICE } from './tiny-catalog.ts';
 
 export const ours = { because: 'Reasoned for this test.', source: 'ours' };
 
@@ -128,6 +129,8 @@ export function smallCatalog({
     rateCards: rateCards ?? [
       { id: 'list', title: 'List', currency: 'USD', effectiveFrom: '2026-01-01', rates, ...ours },
     ],
+    ...{ common: { sections: [] }, activities: [], archetypes: [], clues: [], costRates: [], approvals: [], holidays: [] },
+    positioning: { advice: ADVICE, offerings: [] },
     clauses,
     contradictions,
     issues: [],

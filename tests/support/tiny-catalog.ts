@@ -15,6 +15,15 @@ const because = 'Measured twice.';
 const source = 'ours';
 const common = { assumptions: [{ id: 'as-is', text: 'Nothing else changes.' }], noDeliverable: 'Work only.' };
 
+/** What the results of comparing with offerings mean. */
+export const ADVICE = {
+  offering: 'One offering covers it.',
+  offerings: 'Offerings cover it.',
+  mixed: 'Offerings cover a part.',
+  custom: 'No offering fits.',
+  undecided: 'Open questions decide.',
+};
+
 export const TINY = {
   id: 'tiny',
   version: '2026.11',
@@ -104,6 +113,8 @@ export const TINY = {
       ],
     },
   ],
+  ...{ common: { sections: [] }, activities: [], archetypes: [], clues: [], costRates: [], approvals: [], holidays: [] },
+  positioning: { advice: ADVICE, offerings: [] },
   clauses: [],
   contradictions: [],
   issues: [],

@@ -4,7 +4,7 @@
  */
 import type { CatalogIndex } from '../../src/catalog/catalog-index.ts';
 import type { Block } from '../../src/documents/blocks.ts';
-import { holds } from '../../src/documents/conditions.ts';
+import { holds } from '../../src/estimate/document-conditions.ts';
 import { composeSow } from '../../src/documents/sow.ts';
 import { instancesOf } from '../../src/engagement/discovery.ts';
 import type { Engagement } from '../../src/engagement/engagement.ts';
@@ -27,7 +27,7 @@ export function whatIsDelivered(index: CatalogIndex, engagement: Engagement): st
     .flatMap((part) => (part.kind === 'fields' ? part.fields : []))
     .flatMap((field) => {
       const { from } = field;
-      if (from.kind !== 'question' || (field.when && !holds(field.when, draft))) return [];
+      if (from.kind !== 'question' || (field.when && !holds(field.when, draft.estimate))) return [];
       return instancesOf(index, engagement).map((instance) =>
         valueAt(engagement, refOf(index, from.question, { instance }).key),
       );

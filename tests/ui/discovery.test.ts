@@ -1,8 +1,9 @@
 import { screen, waitFor, within } from '@testing-library/svelte';
 import { describe, expect, test } from 'vitest';
+import type { Session } from '../../src/ui/session.svelte.ts';
 import DiscoveryRoom from '../../src/ui/discovery/DiscoveryRoom.svelte';
 import { activity, engagementOf, number, ours, question, smallCatalog, sum, yesNo } from '../support/small-catalog.ts';
-import { openRoom, sessionOver } from './room.ts';
+import { allIsLoaded, openRoom, sessionOver } from './room.ts';
 
 const perUnit = (driver: string, time = '30m') => sum([{ kind: 'per-unit', driver, time }]);
 const is = (id: string, value: unknown = true) => ({ kind: 'answer', question: id, is: value });
@@ -45,12 +46,17 @@ const index = smallCatalog({
 });
 
 const about = (id: string) => screen.getByRole('group', { name: `What about ${id}?` });
+const openDiscovery = async (session: Session) => {
+  const opened = openRoom(DiscoveryRoom, session);
+  await allIsLoaded();
+  return opened;
+};
 const open = (answers: Parameters<typeof engagementOf>[1] = {}) =>
-  openRoom(DiscoveryRoom, sessionOver(index, engagementOf(index, answers)));
+  openDiscovery(sessionOver(index, engagementOf(index, answers)));
 
 describe('a question', () => {
-  test('says why it is asked and is labelled by its words', () => {
-    open();
+  test('says why it is asked and is labelled by its words', async () => {
+    await open();
     const field = within(about('crates')).getByRole('textbox', { name: 'What about crates?' });
     expect(field).toBeVisible();
     expect(about('crates')).toHaveAccessibleDescription(/Why we ask: It sizes work\./);
@@ -58,7 +64,7 @@ describe('a question', () => {
   });
 
   test('is answered by typing, and signed', async () => {
-    const { user, session } = open();
+    const { user, session } = await open();
     await user.type(within(about('crates')).getByRole('textbox'), '1,400');
     expect(Object.values(session.engagement.answers)).toEqual([
       { status: 'known', value: { kind: 'number', value: 1400 }, by: 'Ana Silva', at: '2026-11-22T10:42:00Z' },
@@ -66,19 +72,19 @@ describe('a question', () => {
     expect(within(about('crates')).getByText(/^Ana Silva · 22 Nov/)).toBeVisible();
   });
 
-  test('that is open prints what is assumed meanwhile, or that there is a gap', () => {
-    open();
+  test('that is open prints what is assumed meanwhile, or that there is a gap', async () => {
+    await open();
     expect(about('boxes')).toHaveTextContent('Until known we assume: We take 4 boxes as given.');
     expect(about('crates')).toHaveTextContent('Until known this is a gap');
   });
 
-  test('that is answered assumes nothing', () => {
-    open({ boxes: 9 });
+  test('that is answered assumes nothing', async () => {
+    await open({ boxes: 9 });
     expect(about('boxes')).not.toHaveTextContent('Until known');
   });
 
   test('nobody can answer yet is not known yet, and stays open', async () => {
-    const { user, session } = open({ boxes: 9 });
+    const { user, session } = await open({ boxes: 9 });
     await user.click(within(about('boxes')).getByRole('checkbox', { name: 'Not known yet' }));
     expect(within(about('boxes')).getByRole('textbox', { name: 'What about boxes?' })).toHaveValue('');
     expect(about('boxes')).toHaveTextContent('Until known we assume');
@@ -88,7 +94,7 @@ describe('a question', () => {
   });
 
   test('keeps its note and source when the answer changes', async () => {
-    const { user, session } = open({ crates: 3 });
+    const { user, session } = await open({ crates: 3 });
     const crates = within(about('crates'));
     await user.click(crates.getByText('Add source or note'));
     await user.selectOptions(crates.getByRole('combobox', { name: 'Source' }), 'Customer');
@@ -102,7 +108,7 @@ describe('a question', () => {
   });
 
   test('keeps its note and source while it is emptied and typed again', async () => {
-    const { user, session } = open();
+    const { user, session } = await open();
     const ref = session.discovery.questions.find(({ question: { id } }) => id === 'crates')!.ref;
     session.answer(ref, {
       status: 'known',
@@ -119,7 +125,7 @@ describe('a question', () => {
   });
 
   test('that is no longer asked takes its problem with it', async () => {
-    const { user } = open({ fragile: true });
+    const { user } = await open({ fragile: true });
     await user.type(within(about('blankets')).getByRole('textbox'), 'some');
     await user.tab();
     expect(screen.getByRole('alert')).toHaveTextContent('There is a problem');
@@ -128,7 +134,7 @@ describe('a question', () => {
   });
 
   test('that another answer makes irrelevant is not shown; its answer is kept and listed', async () => {
-    const { user } = open({ fragile: true, blankets: 7 });
+    const { user } = await open({ fragile: true, blankets: 7 });
     expect(about('blankets')).toBeVisible();
     await user.click(within(about('fragile')).getByRole('radio', { name: 'No' }));
     expect(screen.queryByRole('group', { name: 'What about blankets?' })).toBeNull();
@@ -137,15 +143,15 @@ describe('a question', () => {
     expect(within(about('blankets')).getByRole('textbox', { name: 'What about blankets?' })).toHaveValue('7');
   });
 
-  test('that only another answer can make matter is named, not asked', () => {
-    open();
+  test('that only another answer can make matter is named, not asked', async () => {
+    await open();
     expect(screen.queryByRole('group', { name: 'What about blankets?' })).toBeNull();
     expect(screen.getByText('1 question depends on another answer')).toBeVisible();
   });
 });
 
-test('answers that do not fit together say so beside each of them', () => {
-  open({ crates: 0, boxes: 3 });
+test('answers that do not fit together say so beside each of them', async () => {
+  await open({ crates: 0, boxes: 3 });
   for (const id of ['crates', 'boxes']) {
     expect(within(about(id)).getByRole('note')).toHaveTextContent('Boxes travel in crates.');
   }
@@ -153,7 +159,7 @@ test('answers that do not fit together say so beside each of them', () => {
 });
 
 test('an entry that cannot be read stands in the summary on top, with the words beside the field', async () => {
-  const { user } = open();
+  const { user } = await open();
   await user.type(within(about('boxes')).getByRole('textbox'), 'some');
   await user.tab();
   const link = within(screen.getByRole('alert')).getByRole('link');
@@ -163,7 +169,7 @@ test('an entry that cannot be read stands in the summary on top, with the words 
 });
 
 test('"not known yet" takes an entry that could not be read away, with its problem', async () => {
-  const { user } = open();
+  const { user } = await open();
   const field = () => within(about('boxes')).getByRole('textbox', { name: 'What about boxes?' });
   await user.type(field(), 'some');
   await user.tab();
@@ -173,7 +179,7 @@ test('"not known yet" takes an entry that could not be read away, with its probl
 });
 
 test('a repeated question is asked for each item, and a removed item comes back', async () => {
-  const { user, session } = open();
+  const { user, session } = await open();
   await user.click(screen.getByRole('button', { name: 'Add host' }));
   await user.type(screen.getByRole('textbox', { name: 'Name of the host' }), 'alpha');
   const alpha = within(screen.getByRole('group', { name: 'alpha' }));
@@ -188,12 +194,12 @@ test('a repeated question is asked for each item, and a removed item comes back'
 });
 
 describe('a repeated question', () => {
-  const refOf = (session: ReturnType<typeof open>['session']) =>
+  const refOf = (session: Awaited<ReturnType<typeof open>>['session']) =>
     session.discovery.questions.find(({ question: { id } }) => id === 'hosts')!.ref;
-  const answerOf = ({ engagement }: ReturnType<typeof open>['session']) => Object.values(engagement.answers)[0];
+  const answerOf = ({ engagement }: Awaited<ReturnType<typeof open>>['session']) => Object.values(engagement.answers)[0];
 
-  test('keeps its note and source when an item comes or goes', () => {
-    const { session } = open();
+  test('keeps its note and source when an item comes or goes', async () => {
+    const { session } = await open();
     session.answer(refOf(session), { status: 'not-known', note: 'Ask Kim', source: 'customer' });
     const alpha = session.addItem(refOf(session), 'alpha');
     session.addItem(refOf(session), 'beta');
@@ -206,14 +212,14 @@ describe('a repeated question', () => {
   });
 
   test('that has lost its last item is open again', async () => {
-    const { user, session } = open();
+    const { user, session } = await open();
     await user.click(screen.getByRole('button', { name: 'Add host' }));
     await user.click(screen.getByRole('button', { name: 'Remove host' }));
     expect(session.engagement.answers).toEqual({});
   });
 
   test('is answered with none in so many words, and open again without them', async () => {
-    const { user, session } = open();
+    const { user, session } = await open();
     const none = () => within(about('hosts')).getByRole('checkbox', { name: 'There are none' });
     await user.click(none());
     expect(answerOf(session)).toMatchObject({ status: 'known', value: { kind: 'items', items: [] } });
@@ -224,7 +230,7 @@ describe('a repeated question', () => {
 });
 
 test('a message offers undo only while what it tells of was the last change', async () => {
-  const { user, session } = openRoom(DiscoveryRoom, sessionOver(index, engagementOf(index)));
+  const { user, session } = await openDiscovery(sessionOver(index, engagementOf(index)));
   const undo = () => within(screen.getByRole('status', { name: 'Messages' })).queryByRole('button', { name: 'Undo' });
   await user.click(screen.getByRole('button', { name: 'Remove Moving' }));
   expect(undo()).toBeVisible();
@@ -240,7 +246,7 @@ describe('services in scope', () => {
   test('that nobody has named are told apart by their place, and renamed where they stand', async () => {
     const session = sessionOver(index, engagementOf(index));
     session.addService('moving' as never);
-    const { user } = openRoom(DiscoveryRoom, session);
+    const { user } = await openDiscovery(session);
     expect(screen.getByRole('region', { name: 'Size — Moving (1)' })).toBeVisible();
     const name = screen.getByRole('textbox', { name: 'Name of Moving (2)' });
     await user.type(name, 'Archive');
@@ -254,7 +260,7 @@ describe('services in scope', () => {
   });
 
   test('are chosen with one press; a second of the same gets a name', async () => {
-    const { user, session } = openRoom(DiscoveryRoom, sessionOver(index));
+    const { user, session } = await openDiscovery(sessionOver(index));
     const add = screen.getByRole('button', { name: 'Add Moving' });
     await user.click(add);
     expect(about('crates')).toBeVisible();
@@ -263,10 +269,10 @@ describe('services in scope', () => {
     expect(session.engagement.services).toEqual({});
   });
 
-  test('name the sections that are asked for each of them', () => {
+  test('name the sections that are asked for each of them', async () => {
     const session = sessionOver(index, engagementOf(index));
     session.addService('moving' as never, 'Disaster recovery');
-    openRoom(DiscoveryRoom, session);
+    await openDiscovery(session);
     expect(screen.getByRole('region', { name: 'Size — Moving (1)' })).toBeVisible();
     expect(screen.getByRole('region', { name: 'Size — Moving: Disaster recovery' })).toBeVisible();
   });
@@ -277,21 +283,21 @@ describe('the list of sections', () => {
     within(screen.getAllByRole('navigation', { name: 'Sections' })[0]!).getByRole('link', { name });
 
   test('says in words how far each has come', async () => {
-    const { user } = open();
+    const { user } = await open();
     expect(entry(/^Size/)).toHaveTextContent('Not started, 0 of 4');
     await user.type(within(about('crates')).getByRole('textbox'), '5');
     expect(entry(/^Size/)).toHaveTextContent('In progress, 1 of 4');
   });
 
   test('takes "not known yet" for asked', async () => {
-    const { user } = open({ crates: 1, boxes: 1, fragile: false });
+    const { user } = await open({ crates: 1, boxes: 1, fragile: false });
     await user.click(within(about('hosts')).getByRole('checkbox', { name: 'Not known yet' }));
     expect(entry(/^Size/)).toHaveTextContent('Completed, 3 of 4');
   });
 });
 
 test('details of the engagement are entered and shown among all answers', async () => {
-  const { user, session } = open();
+  const { user, session } = await open();
   await user.type(screen.getByRole('textbox', { name: 'Customer' }), 'Contoso');
   expect(session.engagement.details.customer).toBe('Contoso');
   await user.click(within(screen.getByRole('region', { name: 'Engagement details' })).getByText('Customer contacts'));
@@ -299,6 +305,7 @@ test('details of the engagement are entered and shown among all answers', async 
   await user.type(screen.getByRole('textbox', { name: 'E-mail' }), 'kim@contoso.example');
   expect(session.engagement.details.customerContacts).toEqual([{ name: '', role: '', email: 'kim@contoso.example' }]);
   await user.click(screen.getByText('Show all answers'));
+  await allIsLoaded();
   const all = within(screen.getByRole('region', { name: 'Check answers' }));
   expect(all.getByText('kim@contoso.example')).toBeVisible();
   expect(all.getByRole('link', { name: 'Change: What about crates?' })).toBeVisible();
@@ -307,7 +314,7 @@ test('details of the engagement are entered and shown among all answers', async 
 test('the name of the user is asked once', async () => {
   let kept = '';
   const person = { load: () => '', save: (name: string) => void (kept = name) };
-  const { user } = openRoom(DiscoveryRoom, sessionOver(index, undefined, { person }));
+  const { user } = await openDiscovery(sessionOver(index, undefined, { person }));
   await user.type(screen.getByRole('textbox', { name: 'Your name' }), 'Ana Silva{Enter}');
   expect(kept).toBe('Ana Silva');
   expect(screen.queryByRole('textbox', { name: 'Your name' })).toBeNull();

@@ -114,7 +114,8 @@ describe('an issue', () => {
 
   test('opens at its tracker with the title and the short text alone, and says so before', () => {
     open('/scoping');
-    const link = screen.getByRole('link', { name: 'Open a new issue at tracker.example.org' });
+    const link = screen.getByRole('link', { name: 'Open a new issue at tracker.example.org (new tab)' });
+    expect(screen.getByText('It is made in team/scoping.')).toBeVisible();
     expect(link).toHaveAttribute('rel', 'noopener noreferrer');
     expect(link).toHaveAttribute('target', '_blank');
     const { origin, pathname, searchParams } = new URL(link.getAttribute('href') ?? '');

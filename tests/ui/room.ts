@@ -1,7 +1,8 @@
 /** Renders a room with a session over a small catalog, a clock that stands still and ids that count. */
 import { render } from '@testing-library/svelte';
 import { userEvent } from '@testing-library/user-event';
-import type { Component } from 'svelte';
+import { tick, type Component } from 'svelte';
+import { vi } from 'vitest';
 import type { CatalogIndex } from '../../src/catalog/catalog-index.ts';
 import type { Engagement } from '../../src/engagement/engagement.ts';
 import type { CalendarDay } from '../../src/quantity/day.ts';
@@ -27,4 +28,10 @@ export function sessionOver(index: CatalogIndex, kept?: Engagement, changed: Par
 export function openRoom(View: Component, session: Session) {
   render(Harness, { session, View });
   return { session, user: userEvent.setup() };
+}
+
+/** Parts that load when they are first needed. */
+export async function allIsLoaded(): Promise<void> {
+  await vi.dynamicImportSettled();
+  await tick();
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { QuestionRef } from '../../src/engagement/facts.ts';
-import { questionHref, questionPlace, readAddress, roomHref } from '../../src/ui/route.svelte.ts';
+import { questionHref, questionPlace, readAddress, roomHref, namesRoom } from '../../src/ui/route.svelte.ts';
 
 test.each([
   ['', { room: 'discovery' }],
@@ -17,4 +17,13 @@ test('an address leads back to the place it was made for, whatever the id holds'
   expect(readAddress(roomHref('discovery', 'a/b #c'))).toEqual({ room: 'discovery', place: 'a/b #c' });
   const ref = { key: 'm1/instances', question: 'version', item: 'i1' } as unknown as QuestionRef;
   expect(readAddress(questionHref(ref))).toEqual({ room: 'discovery', place: questionPlace(ref) });
+});
+
+test.each([
+  ['', true],
+  ['#/', true],
+  ['#/documents/sow', true],
+  ['#/nonsense', false],
+])('the address "%s" names a room: %s', (hash, expected) => {
+  expect(namesRoom(hash)).toBe(expected);
 });

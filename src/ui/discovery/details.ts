@@ -60,6 +60,8 @@ const LABELS: Readonly<Record<DetailKey, string>> = {
   targetEnd: 'Target end',
   paymentModel: 'Payment model',
   expenses: 'Travel and expenses',
+  billing: 'When fees are due',
+  holidays: 'Holidays',
 };
 
 /** Every detail in words, for the list of answers. */

@@ -262,6 +262,16 @@ export function readReorder(instance: InstanceId, phases: readonly PhaseId[], re
   }));
 }
 
+// ---- Optional clauses -------------------------------------------------------------------------
+
+export function readIncludeClause(clause: string, reason: string): Read {
+  return finish(problem('reason', reason.trim() === '', REASON_MISSING), () => ({
+    kind: 'include-clause',
+    clause,
+    reason: reason.trim(),
+  }));
+}
+
 /** The adjustment a proposal takes the place of: a line, activity, quantity or order is adjusted once. */
 export function replacedBy(engagement: Engagement, proposal: Proposal): AdjustmentId | undefined {
   if (proposal.kind === 'reorder') return reorderOf(engagement, proposal.instance)?.id;
@@ -270,7 +280,12 @@ export function replacedBy(engagement: Engagement, proposal: Proposal): Adjustme
     if (proposal.kind === 'set-driver')
       return known.kind === 'set-driver' && known.instance === proposal.instance && known.driver === proposal.driver;
     if (proposal.kind === 'wording') return known.kind === 'wording' && known.block === proposal.block;
+    if (proposal.kind === 'include-clause') return known.kind === 'include-clause' && known.clause === proposal.clause;
     if (proposal.kind === 'add-work') return false;
+    if (proposal.kind === 'discount' || proposal.kind === 'contingency') return known.kind === proposal.kind;
+    if (proposal.kind === 'staffing') return known.kind === 'staffing' && known.role === proposal.role;
+    if (proposal.kind === 'phase-start')
+      return known.kind === 'phase-start' && known.instance === proposal.instance && known.phase === proposal.phase;
     return (known.kind === 'leave-out' || known.kind === 'later-phase') && known.activity === proposal.activity;
   });
   return isSame?.[0] as AdjustmentId | undefined;

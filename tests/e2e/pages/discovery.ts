@@ -22,7 +22,10 @@ export class DiscoveryPage {
   }
 
   async addService(title: string | RegExp): Promise<void> {
-    const services = this.page.getByRole('list', { name: 'Services to choose from' });
+    const search = this.page.getByRole('searchbox', { name: 'Search services' });
+    if (typeof title === 'string' && (await search.isVisible())) await search.fill(title);
+    else for (const kind of await this.page.locator('#services .group summary').all()) await kind.click();
+    const services = this.page.getByRole('list', { name: /^Services to choose from/ });
     await services.getByRole('listitem').filter({ hasText: title }).getByRole('button', { name: /^Add/ }).click();
   }
 

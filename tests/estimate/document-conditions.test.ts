@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { DocumentCondition } from '../../src/catalog/schema.ts';
-import { holds } from '../../src/documents/conditions.ts';
+import { holds } from '../../src/estimate/document-conditions.ts';
 import { catalogIndex, draftFrom, readEngagement } from '../support/drafts.ts';
 
-const draft = draftFrom(catalogIndex(), readEngagement('self-managed-to-gitlab-com'));
+const { estimate } = draftFrom(catalogIndex(), readEngagement('self-managed-to-gitlab-com'));
 const condition = (value: unknown) => value as DocumentCondition;
 const scope = (of: unknown) => ({ kind: 'scope', of });
 const isAnswer = (question: string, is: unknown) => scope({ kind: 'answer', question, is });
@@ -31,16 +31,16 @@ describe('a document condition', () => {
     [{ kind: 'any', of: [no, no] }, false],
     [{ kind: 'not', of: no }, true],
   ])('%j: %s', (value, expected) => {
-    expect(holds(condition(value), draft)).toBe(expected);
+    expect(holds(condition(value), estimate)).toBe(expected);
   });
 
   test('none always holds', () => {
-    expect(holds(undefined, draft)).toBe(true);
+    expect(holds(undefined, estimate)).toBe(true);
   });
 
   test('a price is compared in major units, at the likely point', () => {
-    const likely = draft.estimate.totals.price.likely / 100;
-    expect(holds({ kind: 'price', above: Math.floor(likely) - 1 }, draft)).toBe(true);
-    expect(holds({ kind: 'price', above: Math.ceil(likely) }, draft)).toBe(false);
+    const likely = estimate.totals.price.likely / 100;
+    expect(holds({ kind: 'price', above: Math.floor(likely) - 1 }, estimate)).toBe(true);
+    expect(holds({ kind: 'price', above: Math.ceil(likely) }, estimate)).toBe(false);
   });
 });

@@ -1,0 +1,45 @@
+/** What an hour costs the provider: known for every role, in every currency that is priced. */
+import { parseMoney } from '../quantity/money.ts';
+import type { Problem } from './problem.ts';
+import type { Catalog } from './schema.ts';
+
+export function checkCostRates(catalog: Catalog): readonly Problem[] {
+  const currencies = [...new Set(catalog.rateCards.map(({ currency }) => currency))];
+  return [
+    ...currencies.flatMap((currency) => inCurrency(catalog, currency)),
+    ...catalog.costRates.flatMap(checkAmounts),
+  ];
+}
+
+function inCurrency(catalog: Catalog, currency: string): readonly Problem[] {
+  const newest = newestOf(catalog.costRates.filter((card) => card.currency === currency));
+  if (!newest)
+    return [
+      {
+        where: 'cost-rates.json',
+        found: `no cost rates in ${currency}, in which there is a rate card`,
+        fix: 'Add cost rates in that currency: without them there is no margin',
+      },
+    ];
+  return catalog.roles
+    .filter(({ id }) => !newest.rates.some(({ role }) => role === id))
+    .map(({ id }) => ({
+      where: `cost rates "${newest.id}"`,
+      found: `no cost rate in ${currency} for role "${id}"`,
+      fix: 'Write one: without it there is no margin',
+    }));
+}
+
+export function newestOf<T extends { readonly effectiveFrom: string }>(cards: readonly T[]): T | undefined {
+  return [...cards].sort((a, b) => (a.effectiveFrom < b.effectiveFrom ? 1 : -1))[0];
+}
+
+function checkAmounts({ id, currency, rates }: Catalog['costRates'][number]): readonly Problem[] {
+  return rates
+    .filter(({ perHour }) => parseMoney(perHour, currency) === undefined)
+    .map(({ role, perHour }) => ({
+      where: `cost rates "${id}" › role "${role}"`,
+      found: `"${perHour}"`,
+      fix: `Write an amount with the digits that ${currency} has`,
+    }));
+}

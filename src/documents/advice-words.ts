@@ -1,0 +1,93 @@
+/** Positioning, limits and approvals in sentences, for the scoping issue and the screen. For the account team only. */
+import type { Approval, Offering } from '../catalog/schema.ts';
+import type { InstanceId } from '../engagement/engagement.ts';
+import type { QuestionRef } from '../engagement/facts.ts';
+import type { ReachedLimit } from '../estimate/advice.ts';
+import { documentConditionInWords } from '../estimate/document-conditions.ts';
+import { totalsOf, type Estimate } from '../estimate/estimate.ts';
+import type { JudgedFit, Position, Verdict } from '../positioning/position.ts';
+import { formatCount } from '../quantity/count.ts';
+import type { CalendarDay } from '../quantity/day.ts';
+import { formatMoney, parseMoney } from '../quantity/money.ts';
+import { capitalise, say, TO_BE_ESTIMATED } from './wording.ts';
+
+export const RESULT_WORDS: Record<Position['result'], string> = {
+  offering: 'A standard offering',
+  offerings: 'Standard offerings',
+  mixed: 'Standard offerings in part, custom SOW for the rest',
+  custom: 'A custom SOW',
+  undecided: 'Not decided yet',
+};
+
+export const VERDICT_WORDS: Record<Verdict, string> = {
+  fits: 'Fits',
+  'fits-if': 'Fits if the open answers allow it',
+  'does-not-fit': 'Does not fit',
+};
+
+/** What speaks for an offering, what against it, and what is open. */
+export function fitInWords(
+  { facts }: Estimate,
+  instance: InstanceId,
+  { fit, status, truth, questions }: JudgedFit,
+  issuedOn: CalendarDay,
+): string {
+  if (truth === 'undecided') {
+    const asked = questions.map((ref) => `“${questionText(facts.index, ref)}”`);
+    return `Decided by ${asked.length > 0 ? asked.join(' and ') : 'what is still to be estimated'}.`;
+  }
+  const words = say({ facts, subject: { instance }, issuedOn }, truth === 'yes' ? fit.met : fit.unmet);
+  return status === 'open' ? `${words} So far this is an assumption.` : words;
+}
+
+export function questionText(index: Estimate['facts']['index'], { question }: QuestionRef): string {
+  return index.questions.get(question)?.question.text ?? question;
+}
+
+/** "USD 40,000.00, list price of 2023": an old price is no offer, so it never goes without its year. */
+export function listPriceInWords({ listPrice }: Offering): string | undefined {
+  if (!listPrice) return undefined;
+  const amount = parseMoney(listPrice.amount, listPrice.currency);
+  const price = amount === undefined ? listPrice.amount : formatMoney(amount, listPrice.currency);
+  return `${price}, list price of ${listPrice.year}`;
+}
+
+/** What the work of some services comes to as a custom statement of work. */
+export function customPriceInWords(
+  { lines, currency, isComplete }: Estimate,
+  instances: readonly InstanceId[],
+): string {
+  const ofThose = lines.filter(({ instance }) => instances.includes(instance));
+  if (ofThose.some(({ rate }) => rate === undefined)) return TO_BE_ESTIMATED;
+  return `${isComplete ? '' : 'at least '}${formatMoney(totalsOf(ofThose).price.likely, currency)}, likely price of this estimate`;
+}
+
+export function limitInWords(
+  { facts }: Estimate,
+  { limit, subject, status }: ReachedLimit,
+  issuedOn: CalendarDay,
+): string {
+  const advice = say({ facts, subject, issuedOn }, limit.advice);
+  return status === 'reached' ? advice : `Possibly: ${advice}`;
+}
+
+export interface ApprovalWords {
+  /** When it is needed, and why. */
+  readonly why: string;
+  readonly takes: string;
+  readonly needs: readonly string[];
+  readonly avoid: string | undefined;
+}
+
+export function approvalInWords(estimate: Estimate, approval: Approval, issuedOn: CalendarDay): ApprovalWords {
+  const context = { facts: estimate.facts, subject: {}, issuedOn };
+  const when = approval.when ? capitalise(documentConditionInWords(approval.when, estimate)) : 'Always needed';
+  return {
+    why: `${when}. ${approval.because}`,
+    takes: approval.workingDays === undefined ? '' : formatCount(approval.workingDays, WORKING_DAYS),
+    needs: approval.needs.map((wording) => say(context, wording)),
+    avoid: approval.avoid && say(context, approval.avoid),
+  };
+}
+
+const WORKING_DAYS = { one: 'working day', other: 'working days' };

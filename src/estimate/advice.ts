@@ -1,0 +1,33 @@
+/** What the estimate gives reason to say to the account team: where a service stops being right, and who must approve. */
+import type { Approval, Limit } from '../catalog/schema.ts';
+import { judge } from '../engagement/conditions.ts';
+import { instancesOf, isAbout } from '../engagement/discovery.ts';
+import type { Facts, Subject } from '../engagement/facts.ts';
+import { POINTS } from '../quantity/range.ts';
+import { holds } from './document-conditions.ts';
+import type { Estimate } from './estimate.ts';
+
+export interface ReachedLimit {
+  readonly limit: Limit;
+  readonly subject: Subject & { readonly instance: NonNullable<Subject['instance']> };
+  /** `possible`: not at the likely point, but at the low or the high one. */
+  readonly status: 'reached' | 'possible';
+}
+
+export function limitsReached(facts: Facts): readonly ReachedLimit[] {
+  const { index, engagement } = facts;
+  return instancesOf(index, engagement).flatMap((instance) => {
+    const service = index.services.get(engagement.services[instance]?.service ?? '');
+    return (service?.limits ?? []).flatMap((limit): readonly ReachedLimit[] => {
+      const subject = { instance };
+      if (!isAbout(facts, limit.when, subject)) return [];
+      const truths = judge(facts, limit.when, subject);
+      if (truths.likely === 'yes') return [{ limit, subject, status: 'reached' }];
+      return POINTS.some((point) => truths[point] === 'yes') ? [{ limit, subject, status: 'possible' }] : [];
+    });
+  });
+}
+
+export function approvalsNeeded(estimate: Estimate): readonly Approval[] {
+  return estimate.facts.index.catalog.approvals.filter(({ when }) => holds(when, estimate));
+}

@@ -1,0 +1,116 @@
+/**
+ * When a clause or a line of an issue is printed, an approval is needed, an offering fits. Unlike the scope of work, such
+ * a condition may ask about totals, payment model and place: it stands above the estimate, so there is no circle.
+ */
+import type { DocumentCondition, ScopeCondition } from '../catalog/schema.ts';
+import { all, any, judge, not, type Truth } from '../engagement/conditions.ts';
+import { instancesOf, isAbout } from '../engagement/discovery.ts';
+import type { InstanceId } from '../engagement/engagement.ts';
+import type { Facts } from '../engagement/facts.ts';
+import { formatList } from '../quantity/count.ts';
+import { formatMoney, majorUnits, parseMoney } from '../quantity/money.ts';
+import { tripleOf, type Point, type Triple } from '../quantity/range.ts';
+import { unreachable } from '../quantity/unreachable.ts';
+import { conditionInWords } from './condition-words.ts';
+import type { Estimate } from './estimate.ts';
+
+export function holds(condition: DocumentCondition | undefined, estimate: Estimate): boolean {
+  if (!condition) return true;
+  const { engagement } = estimate.facts;
+  const { details } = engagement;
+  switch (condition.kind) {
+    case 'scope':
+      return isTrueOfAService(condition.of, estimate);
+    case 'service':
+      return Object.values(engagement.services).some(({ service }) => service === condition.is);
+    case 'payment-model':
+      return details.paymentModel === condition.is;
+    case 'place':
+      return details.place === condition.is;
+    case 'price':
+      return majorUnits(estimate.totals.price.likely, estimate.currency) > condition.above;
+    case 'expenses':
+      return details.expenses === condition.are;
+    case 'all':
+      return condition.of.every((part) => holds(part, estimate));
+    case 'any':
+      return condition.of.some((part) => holds(part, estimate));
+    case 'not':
+      return !holds(condition.of, estimate);
+    default:
+      return unreachable(condition);
+  }
+}
+
+/** Only a service that is asked the questions can answer for them. */
+function isTrueOfAService(condition: ScopeCondition, { facts }: Estimate): boolean {
+  return askedAbout(facts, condition).some((instance) => judge(facts, condition, { instance }).likely === 'yes');
+}
+
+function askedAbout(facts: Facts, condition: ScopeCondition): readonly InstanceId[] {
+  return instancesOf(facts.index, facts.engagement).filter((instance) => isAbout(facts, condition, { instance }));
+}
+
+/** What a document prints, `holds` decides; this also says what is not decided yet, at each of the three points. */
+export function judgeDocument(condition: DocumentCondition, estimate: Estimate): Triple<Truth> {
+  return tripleOf((point) => judgeAt(condition, estimate, point));
+}
+
+function judgeAt(condition: DocumentCondition, estimate: Estimate, point: Point): Truth {
+  switch (condition.kind) {
+    case 'scope':
+      return any(
+        askedAbout(estimate.facts, condition.of).map(
+          (instance) => judge(estimate.facts, condition.of, { instance })[point],
+        ),
+      );
+    case 'price':
+      if (majorUnits(estimate.totals.price[point], estimate.currency) > condition.above) return 'yes';
+      // With gaps the total is only the least it can come to.
+      return estimate.isComplete ? 'no' : 'undecided';
+    case 'all':
+      return all(condition.of.map((part) => judgeAt(part, estimate, point)));
+    case 'any':
+      return any(condition.of.map((part) => judgeAt(part, estimate, point)));
+    case 'not':
+      return not(judgeAt(condition.of, estimate, point));
+    case 'service':
+    case 'payment-model':
+    case 'place':
+    case 'expenses':
+      return holds(condition, estimate) ? 'yes' : 'no';
+    default:
+      return unreachable(condition);
+  }
+}
+
+/** "the likely price is above USD 50,000.00" */
+export function documentConditionInWords(condition: DocumentCondition, estimate: Estimate): string {
+  const { facts, currency } = estimate;
+  switch (condition.kind) {
+    case 'scope':
+      return conditionInWords(facts, condition.of);
+    case 'service':
+      return `${facts.index.services.get(condition.is)?.title ?? condition.is} is in scope`;
+    case 'payment-model':
+      return condition.is === 'fixed-fee' ? 'the fee is fixed' : 'the work is charged by time and materials';
+    case 'place':
+      return { remote: 'all work is remote', 'on-site': 'the work is on site', mixed: 'some of the work is on site' }[
+        condition.is
+      ];
+    case 'price': {
+      const amount = parseMoney(String(condition.above), currency);
+      return `the likely price is above ${amount === undefined ? condition.above : formatMoney(amount, currency)}`;
+    }
+    case 'expenses':
+      return condition.are === 'billed' ? 'expenses are billed' : 'expenses are included in the fees';
+    case 'all':
+      return formatList(condition.of.map((part) => documentConditionInWords(part, estimate)));
+    case 'any':
+      return condition.of.map((part) => documentConditionInWords(part, estimate)).join(', or ');
+    case 'not':
+      return `it is not so that ${documentConditionInWords(condition.of, estimate)}`;
+    default:
+      return unreachable(condition);
+  }
+}

@@ -1,0 +1,175 @@
+/**
+ * How sure an estimate is, as numbers to draw from. There are two kinds of cause. An answer that nobody knows moves all
+ * lines that rest on it together; what it does is found by estimating again with that answer held at its low and at its
+ * high point, everything else at likely. What remains is each line's own: the time the same work may take.
+ */
+import type { AskedQuestion } from '../engagement/discovery.ts';
+import { refKey, type QuestionRef } from '../engagement/facts.ts';
+import { Estimator, type Estimate, type EstimateLine } from '../estimate/estimate.ts';
+import { isCertain, type Point, type Triple } from '../quantity/range.ts';
+import { scheduleWork, type Schedule } from '../schedule/schedule.ts';
+
+/** An answer that is not certain: assumed with a range, or answered with one. */
+export interface Cause {
+  readonly ref: QuestionRef;
+  /** The three points of a number; absent for an answer that is no number. */
+  readonly points?: Triple<number>;
+}
+
+/** Beside likely, what a cause adds when it is at its low and at its high point: minutes of a line, days of a phase. */
+export interface Effect {
+  readonly cause: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+export interface Uncertain {
+  readonly likely: number;
+  readonly effects: readonly Effect[];
+}
+
+export interface UncertainLine {
+  readonly key: string;
+  readonly role: string;
+  /** Minor units of the currency; 0 where there is no rate. */
+  readonly ratePerHour: number;
+  readonly minutes: Uncertain;
+  /** Of the likely effort, when every answer is known: 0.8, 1 and 1.5. */
+  readonly spread: Triple<number>;
+  /** A percentage of the direct work of the service by these roles, or by all; then `minutes` and `spread` do not count. */
+  readonly share?: { readonly percent: number; readonly ofRoles?: readonly string[] };
+}
+
+export interface UncertainPhase {
+  readonly key: string;
+  readonly instance: string;
+  readonly lines: readonly UncertainLine[];
+  /** False for a phase that adds no weeks. */
+  readonly takesTime: boolean;
+  /** Working days it cannot be shorter than. */
+  readonly minimumDays: Uncertain;
+}
+
+export interface UncertaintyModel {
+  readonly causes: readonly Cause[];
+  readonly phases: readonly UncertainPhase[];
+  /** Percent of a week, by role. */
+  readonly allocationByRole: Readonly<Record<string, number>>;
+}
+
+interface World {
+  readonly estimate: Estimate;
+  readonly schedule: Schedule;
+  readonly lines: ReadonlyMap<string, EstimateLine>;
+  readonly days: ReadonlyMap<string, number>;
+}
+
+export function uncertaintyOf(estimate: Estimate): UncertaintyModel {
+  const { index, engagement } = estimate.facts;
+  const estimator = new Estimator(index);
+  const world = (held?: QuestionRef, point?: Point): World => {
+    const heldKey = held && refKey(held);
+    return worldOf(estimator.estimate(engagement, (ref) => (point && refKey(ref) === heldKey ? point : 'likely')));
+  };
+  const base = world();
+  const worlds = causesIn(estimate)
+    .map((cause) => ({ cause, low: world(cause.ref, 'low'), high: world(cause.ref, 'high') }))
+    .filter(({ low, high }) => isOther(low, base) || isOther(high, base));
+  return {
+    causes: worlds.map(({ cause }) => cause),
+    phases: phaseKeys([base, ...worlds.flatMap(({ low, high }) => [low, high])]).map((key) =>
+      phaseOf(key, base, worlds),
+    ),
+    allocationByRole: Object.fromEntries(index.catalog.roles.map(({ id, allocation }) => [id, allocation])),
+  };
+}
+
+interface Worlds {
+  readonly low: World;
+  readonly high: World;
+}
+
+function worldOf(estimate: Estimate): World {
+  const schedule = scheduleWork(estimate);
+  return {
+    estimate,
+    schedule,
+    lines: new Map(estimate.lines.map((line) => [line.key, line])),
+    days: new Map(schedule.phases.map((phase) => [phase.key, phase.minimumDays.likely])),
+  };
+}
+
+/** The questions whose answer is not certain, in the order of discovery. */
+export function causesIn({ facts, discovery }: Estimate): readonly Cause[] {
+  return discovery.questions.flatMap((asked): Cause[] => {
+    const points = pointsOf(facts.answer(asked.question.id, asked.subject), asked);
+    if (!points) return [];
+    return [{ ref: asked.ref, ...(typeof points.likely === 'number' && { points: points as Triple<number> }) }];
+  });
+}
+
+function pointsOf(
+  state: ReturnType<Estimate['facts']['answer']>,
+  { question }: AskedQuestion,
+): Triple<unknown> | undefined {
+  if (question.answer.kind === 'group' || state.status === 'missing') return undefined;
+  return isCertain(state.value) ? undefined : state.value;
+}
+
+function isOther(world: World, base: World): boolean {
+  return (
+    world.lines.size !== base.lines.size ||
+    [...world.lines].some(([key, { effort }]) => base.lines.get(key)?.effort.likely !== effort.likely) ||
+    [...world.days].some(([key, days]) => base.days.get(key) !== days)
+  );
+}
+
+function phaseKeys(worlds: readonly World[]): readonly string[] {
+  return [...new Set(worlds.flatMap(({ schedule }) => schedule.phases.map(({ key }) => key)))];
+}
+
+function phaseOf(key: string, base: World, worlds: readonly Worlds[]): UncertainPhase {
+  const known = [base, ...worlds.flatMap(({ low, high }) => [low, high])].flatMap(({ schedule }) =>
+    schedule.phases.filter((phase) => phase.key === key),
+  );
+  const [first] = known as [(typeof known)[0]];
+  const lineKeys = new Set(known.flatMap(({ lines }) => lines.map((line) => line.key)));
+  return {
+    key,
+    instance: first.instance,
+    takesTime: !first.phase.runsAlongside,
+    minimumDays: uncertain(base, worlds, ({ days }) => days.get(key) ?? 0),
+    lines: [...lineKeys].map((lineKey) => lineOf(lineKey, base, worlds)),
+  };
+}
+
+function lineOf(key: string, base: World, worlds: readonly Worlds[]): UncertainLine {
+  const all = [base, ...worlds.flatMap(({ low, high }) => [low, high])].flatMap(({ lines }) => lines.get(key) ?? []);
+  const largest = all.reduce((most, line) => (line.effort.likely > most.effort.likely ? line : most));
+  const { basis, role, rate, effort, suggested } = largest;
+  const isShare = basis.kind === 'share' && effort.likely === suggested.likely;
+  return {
+    key,
+    role,
+    ratePerHour: rate?.perHour ?? 0,
+    minutes: uncertain(base, worlds, ({ lines }) => lines.get(key)?.effort.likely ?? 0),
+    spread:
+      effort.likely === 0
+        ? { low: 1, likely: 1, high: 1 }
+        : { low: effort.low / effort.likely, likely: 1, high: effort.high / effort.likely },
+    ...(isShare && {
+      share: { percent: basis.rule.percent, ...(basis.rule.ofRoles && { ofRoles: basis.rule.ofRoles }) },
+    }),
+  };
+}
+
+function uncertain(base: World, worlds: readonly Worlds[], of: (world: World) => number): Uncertain {
+  const likely = of(base);
+  return {
+    likely,
+    effects: worlds.flatMap(({ low, high }, cause): Effect[] => {
+      const effect = { cause, low: of(low) - likely, high: of(high) - likely };
+      return effect.low === 0 && effect.high === 0 ? [] : [effect];
+    }),
+  };
+}

@@ -1,0 +1,33 @@
+/** How long it takes to say how sure an estimate is: ten thousand cases of three hundred lines. */
+import { bench, describe } from 'vitest';
+import type { UncertaintyModel } from '../../src/uncertainty/model.ts';
+import { simulate } from '../../src/uncertainty/simulate.ts';
+
+export let total = 0;
+
+const model: UncertaintyModel = {
+  causes: Array.from({ length: 10 }, (_, place) => ({
+    ref: { key: `q${place}`, question: `q${place}` } as never,
+    points: { low: 50, likely: 100, high: 400 },
+  })),
+  allocationByRole: { engineer: 80, architect: 40 },
+  phases: Array.from({ length: 10 }, (_, phase) => ({
+    key: `i/p${phase}`,
+    instance: 'i',
+    takesTime: true,
+    minimumDays: { likely: 5, effects: [] },
+    lines: Array.from({ length: 30 }, (_, place) => ({
+      key: `i/p${phase}a${place}`,
+      role: place % 3 === 0 ? 'architect' : 'engineer',
+      ratePerHour: 33_000,
+      minutes: { likely: 480, effects: place % 2 === 0 ? [{ cause: place % 10, low: -100, high: 900 }] : [] },
+      spread: { low: 0.7, likely: 1, high: 1.8 },
+    })),
+  })),
+};
+
+describe('300 lines', () => {
+  bench('10,000 cases', () => {
+    total += simulate(model).price.p80;
+  });
+});
