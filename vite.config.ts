@@ -3,7 +3,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { svelteTesting } from '@testing-library/svelte/vite';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
-import { bundleCatalog } from './src/cli/bundle-catalog.ts';
+import { splitCatalog } from './src/cli/bundle-catalog.ts';
 
 /** A static host sends no headers of ours, so the policy is the first thing the page says about itself. */
 const CONTENT_SECURITY_POLICY = [
@@ -37,7 +37,7 @@ function csp(): Plugin {
   };
 }
 
-/** The catalog is a file beside the page, not a part of the JavaScript: `catalog.json`, checked and bundled here. */
+/** The catalog stands in files beside the page, not in the JavaScript: checked and put together here. */
 function catalog(): Plugin {
   const directory = fileURLToPath(new URL('catalog', import.meta.url));
   return {
@@ -47,10 +47,12 @@ function catalog(): Plugin {
       server.watcher.on('all', (_event, file) => {
         if (file.startsWith(directory)) server.ws.send({ type: 'full-reload' });
       });
-      server.middlewares.use('/catalog.json', (_request, response) => {
+      server.middlewares.use((request, response, next) => {
+        const path = /^\/(catalog\.json|services\/[a-z0-9-]+\.json)/.exec(request.url ?? '')?.[1];
+        if (path === undefined) return next();
         try {
           response.setHeader('content-type', 'application/json');
-          response.end(bundleCatalog(directory).text);
+          response.end(splitCatalog(directory).get(path));
         } catch (error) {
           const message = error instanceof Error ? error.message : String(error);
           server.ws.send({ type: 'error', err: { message, stack: '' } });
@@ -60,7 +62,7 @@ function catalog(): Plugin {
       });
     },
     generateBundle() {
-      this.emitFile({ type: 'asset', fileName: 'catalog.json', source: bundleCatalog(directory).text });
+      for (const [fileName, source] of splitCatalog(directory)) this.emitFile({ type: 'asset', fileName, source });
     },
   };
 }

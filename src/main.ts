@@ -1,7 +1,8 @@
 /** The composition root: the only place that knows the clock, chance, the browser's storage and where the catalog lies. */
 import { mount, unmount, type ComponentProps } from 'svelte';
-import { indexCatalog, type CatalogIndex } from './catalog/catalog-index.ts';
+import { indexCatalog } from './catalog/catalog-index.ts';
 import { Catalog } from './catalog/schema.ts';
+import { servicesOf } from './engagement/engagement.ts';
 import { dayAt } from './quantity/day.ts';
 import { openEngagement } from './storage/engagement-file.ts';
 import { browserStore, type EngagementStore } from './storage/store.ts';
@@ -30,8 +31,9 @@ const REFUSED: EngagementStore = {
   save: () => Promise.reject(new Error('storage not allowed')),
 };
 
-function surroundings(storage: Storage | undefined): Surroundings {
+function surroundings(storage: Storage | undefined, catalogWith: Surroundings['catalogWith']): Surroundings {
   return {
+    catalogWith,
     now: () => new Date().toISOString(),
     // The day where the user is: a quote written in the evening bears that evening's date.
     today: () => dayAt(Date.now() / 1000 - new Date().getTimezoneOffset() * 60),
@@ -51,20 +53,36 @@ function surroundings(storage: Storage | undefined): Surroundings {
   };
 }
 
-async function loadCatalog(): Promise<CatalogIndex> {
-  const response = await fetch('./catalog.json');
-  if (!response.ok) throw new Error(`The catalog could not be loaded: the server answered ${response.status}.`);
-  return indexCatalog(Catalog.parse(await response.json()));
+async function fetchJson(address: string): Promise<Record<string, unknown>> {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${address} could not be loaded: the server answered ${response.status}.`);
+  return (await response.json()) as Record<string, unknown>;
+}
+
+/** Loads the catalog once and each service when it is first asked for. */
+async function openCatalog(): Promise<Surroundings['catalogWith']> {
+  const content = await fetchJson('./catalog.json');
+  const { offered, hash } = Catalog.parse(content);
+  const loaded = new Map<string, unknown>();
+  return async (services) => {
+    const missing = services.filter((id) => !loaded.has(id) && offered.some((service) => service.id === id));
+    // The hash keeps a service of one release from being mixed with the catalog of another.
+    const files = await Promise.all(missing.map((id) => fetchJson(`./services/${id}.json?${hash}`)));
+    missing.forEach((id, place) => loaded.set(id, files[place]));
+    return indexCatalog(Catalog.parse({ ...content, services: offered.flatMap(({ id }) => loaded.get(id) ?? []) }));
+  };
 }
 
 async function start(target: HTMLElement): Promise<void> {
-  const outside = surroundings(browserStorage());
-  const kept = await outside.store.load();
+  const storage = browserStorage();
+  const kept = await (storage ? browserStore(storage, ENGAGEMENT_KEY) : REFUSED).load();
   const crash = (props: Omit<ComponentProps<typeof CrashPage>, 'fileText'>) =>
     mount(CrashPage, { target, props: { ...props, fileText: kept } });
   try {
-    const index = await loadCatalog();
+    const catalogWith = await openCatalog();
+    const outside = surroundings(storage, catalogWith);
     const opened = kept === undefined ? undefined : openEngagement(kept);
+    const index = await catalogWith(opened?.ok ? servicesOf(opened.engagement) : []);
     if (opened?.ok !== false) {
       mount(App, { target, props: { session: new Session(index, outside, opened?.engagement) } });
       return;

@@ -953,6 +953,18 @@ export const CatalogFile = z.strictObject({
   ),
 });
 
+/** What a list of services shows of each. */
+const ServiceHead = z.strictObject({
+  ...{ id: ServiceId, title: Words, category: Words, type: Words, summary: Words },
+  activities: doc(z.array(Words), 'Titles of what is done, for a search.'),
+});
+export type ServiceHead = z.infer<typeof ServiceHead>;
+
+export function headOf({ id, title, category, type, summary, phases }: Service): ServiceHead {
+  const activities = phases.flatMap((phase) => phase.activities.map((activity) => activity.title));
+  return { id, title, category, type, summary, activities: [...new Set(activities)] };
+}
+
 const AuthoredCatalog = z.strictObject({
   ...CatalogFile.def.shape,
   hash: z.string(),
@@ -960,7 +972,11 @@ const AuthoredCatalog = z.strictObject({
   drivers: z.array(Driver),
   common: Common,
   activities: z.array(Activity),
-  services: z.array(Service).check(z.minLength(1)),
+  services: z.array(Service),
+  offered: doc(
+    z.optional(z.array(ServiceHead).check(z.minLength(1))),
+    'What may be chosen, where services are loaded one by one; made by the build, never by hand.',
+  ),
   positioning: OfferingFile,
   archetypes: z.array(Archetype),
   clues: z.array(Clue),
@@ -977,17 +993,22 @@ const AuthoredCatalog = z.strictObject({
 type AuthoredCatalog = z.infer<typeof AuthoredCatalog>;
 
 /** Every service whole: shared activities in their places, and what is common to all added to each. */
-export interface Catalog extends Omit<AuthoredCatalog, 'services' | 'activities' | 'common'> {
+export interface Catalog extends Omit<AuthoredCatalog, 'services' | 'activities' | 'common' | 'offered'> {
+  /** Those that are loaded; all of them unless the app loads them one by one. */
   readonly services: readonly Service[];
+  /** All that may be chosen. */
+  readonly offered: readonly ServiceHead[];
 }
 export const Catalog = z.pipe(
   AuthoredCatalog,
-  z.transform(({ common, activities, services, ...catalog }: AuthoredCatalog): Catalog => {
+  z.transform(({ common, activities, services: authored, offered, ...catalog }: AuthoredCatalog): Catalog => {
     const shared = new Map(activities.map((activity) => [activity.id, activity]));
+    const services = authored.map((service) => complete(service, shared, common));
     return {
       ...catalog,
       issues: [...catalog.issues].sort((a, b) => a.order - b.order),
-      services: services.map((service) => complete(service, shared, common)),
+      services,
+      offered: offered ?? services.map(headOf),
     };
   }),
 );

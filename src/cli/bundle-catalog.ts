@@ -33,3 +33,16 @@ export function openCatalog(directory: string): CheckedCatalog {
 export function bundleCatalog(directory: string): { text: string } {
   return { text: JSON.stringify(openCatalog(directory).input) };
 }
+
+/**
+ * The same as files beside the page, by path: `catalog.json` with the head of every service, and each service in a file
+ * of its own, loaded when it is put in scope. An empty engagement loads no service.
+ */
+export function splitCatalog(directory: string): ReadonlyMap<string, string> {
+  const { input, catalog } = openCatalog(directory);
+  const { services, ...rest } = input;
+  return new Map([
+    ['catalog.json', JSON.stringify({ ...rest, services: [], offered: catalog.offered })],
+    ...services.map((service) => [`services/${service.id}.json`, JSON.stringify(service)] as const),
+  ]);
+}

@@ -383,6 +383,16 @@ export function addService(
   return { ...engagement, services: { ...engagement.services, [instance]: added } };
 }
 
+/** The services that scenarios and revisions of the engagement put in scope, each once. */
+export function servicesOf({ services, scenarios, revisions }: Engagement): readonly ServiceId[] {
+  const contents = [
+    { services },
+    ...scenarios.flatMap(({ content: of }) => of ?? []),
+    ...revisions.map(({ content: of }) => of),
+  ];
+  return [...new Set(contents.flatMap((each) => Object.values(each.services).map(({ service }) => service)))];
+}
+
 export function renameService(engagement: Engagement, instance: InstanceId, name: string): Engagement {
   const known = engagement.services[instance];
   return known

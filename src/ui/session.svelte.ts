@@ -11,6 +11,7 @@ import {
   newEngagement,
   removeService,
   renameService,
+  servicesOf,
   withdraw,
   type Adjustment,
   type AdjustmentId,
@@ -24,7 +25,7 @@ import {
 } from '../engagement/engagement.ts';
 import { checkAnswers } from '../engagement/check-answers.ts';
 import type { QuestionRef } from '../engagement/facts.ts';
-import { estimate } from '../estimate/estimate.ts';
+import { Estimator } from '../estimate/estimate.ts';
 import type { CalendarDay } from '../quantity/day.ts';
 import { scheduleWork } from '../schedule/schedule.ts';
 import { openEngagement, saveEngagement, type FileProblem } from '../storage/engagement-file.ts';
@@ -39,6 +40,8 @@ export interface Surroundings {
   /** A new random id of letters, digits, - and _. */
   newId(): string;
   readonly store: EngagementStore;
+  /** The catalog with these services and all it held before. */
+  catalogWith(services: readonly ServiceId[]): Promise<CatalogIndex>;
   /** The local user's name, asked once. */
   readonly person: { load(): string; save(name: string): void };
 }
@@ -56,7 +59,7 @@ export type Proposal = Undated<Adjustment>;
 const MAX_STEPS = 500;
 
 export class Session {
-  readonly index: CatalogIndex;
+  #index: CatalogIndex = $state.raw(undefined as never);
   readonly #surroundings: Surroundings;
   #engagement: Engagement = $state.raw(undefined as never);
   #past: readonly Engagement[] = $state.raw([]);
@@ -66,18 +69,23 @@ export class Session {
   #saveState: SaveState = $state.raw({ status: 'saving' });
   #person = $state.raw('');
 
-  readonly estimate = $derived.by(() => estimate(this.index, this.#engagement));
+  readonly #estimator = $derived(new Estimator(this.#index));
+  readonly estimate = $derived.by(() => this.#estimator.estimate(this.#engagement));
   readonly schedule = $derived.by(() => scheduleWork(this.estimate));
   /** What of the engagement this catalog does not know: kept, left out of the calculation, and said. */
   readonly misfits = $derived.by(() => checkAnswers(this.index, this.#engagement));
 
   constructor(index: CatalogIndex, surroundings: Surroundings, kept?: Engagement) {
-    this.index = index;
+    this.#index = index;
     this.#surroundings = surroundings;
     this.#engagement = kept ?? this.#blank();
     this.#person = surroundings.person.load();
   }
 
+  /** The catalog, with every service that is or was in scope. */
+  get index(): CatalogIndex {
+    return this.#index;
+  }
   get engagement(): Engagement {
     return this.#engagement;
   }
@@ -114,17 +122,17 @@ export class Session {
     this.#change(changeDetails(this.#engagement, details), `details ${Object.keys(details).join(' ')}`);
   }
 
-  addService(service: ServiceId, name?: string): InstanceId {
-    const instance = this.newId() as InstanceId;
-    this.#change(addService(this.#engagement, instance, service, name, this.#surroundings.now()));
-    return instance;
+  /** Rejects when the service cannot be loaded; then nothing has changed. */
+  async addService(service: ServiceId, name?: string): Promise<void> {
+    await this.addServices([service], name);
   }
 
   /** Several in one step, so that one undo takes them back. */
-  addServices(services: readonly ServiceId[]): void {
+  async addServices(services: readonly ServiceId[], name?: string): Promise<void> {
+    if (!this.#has(services)) await this.#bring(services);
     const at = this.#surroundings.now();
     const add = (engagement: Engagement, service: ServiceId) =>
-      addService(engagement, this.newId() as InstanceId, service, undefined, at);
+      addService(engagement, this.newId() as InstanceId, service, name, at);
     this.#change(services.reduce(add, this.#engagement));
   }
 
@@ -226,9 +234,11 @@ export class Session {
   }
 
   /** Nothing is lost by a file that cannot be opened: the engagement stays as it is. */
-  open(text: string): readonly FileProblem[] {
+  async open(text: string): Promise<readonly FileProblem[]> {
     const opened = openEngagement(text);
     if (!opened.ok) return opened.problems;
+    const services = servicesOf(opened.engagement);
+    if (!this.#has(services)) await this.#bring(services);
     this.#change(opened.engagement);
     return [];
   }
@@ -256,6 +266,18 @@ export class Session {
     } catch (error) {
       this.#saveState = { status: 'failed', reason: error instanceof Error ? error.message : String(error) };
     }
+  }
+
+  /** A service that the catalog does not offer is no reason to load anything: it is reported as a misfit. */
+  #has(services: readonly ServiceId[]): boolean {
+    return services.every(
+      (service) =>
+        this.#index.services.has(service) || !this.#index.catalog.offered.some((offered) => offered.id === service),
+    );
+  }
+
+  async #bring(services: readonly ServiceId[]): Promise<void> {
+    this.#index = await this.#surroundings.catalogWith(services);
   }
 
   #blank(): Engagement {

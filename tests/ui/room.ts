@@ -17,6 +17,7 @@ export function sessionOver(index: CatalogIndex, kept?: Engagement, changed: Par
       now: () => '2026-11-22T10:42:00Z',
       today: () => '2026-11-22' as CalendarDay,
       newId: () => `id${++ids}`,
+      catalogWith: () => Promise.resolve(index),
       store: { load: () => Promise.resolve(undefined), save: () => Promise.resolve() },
       person: { load: () => 'Ana Silva', save: () => undefined },
       ...changed,
