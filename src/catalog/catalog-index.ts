@@ -1,4 +1,5 @@
 /** The catalog by id. Built once per catalog; what has been parsed and checked is trusted from here on. */
+import { idsIn, rootsOf } from './names.ts';
 import type {
   Activity,
   Catalog,
@@ -9,7 +10,9 @@ import type {
   Question,
   QuestionId,
   Role,
+  ScopeCondition,
   Section,
+  SectionId,
   Service,
 } from './schema.ts';
 
@@ -38,6 +41,8 @@ export interface CatalogIndex {
   /** Sections in the order discovery shows them. */
   readonly sections: readonly Section[];
   readonly activitiesByService: ReadonlyMap<string, readonly ActivityEntry[]>;
+  /** The sections of all questions that the condition rests on: a service that lacks one of them cannot tell. */
+  sectionsBehind(condition: ScopeCondition): readonly SectionId[];
 }
 
 export function indexCatalog(catalog: Catalog): CatalogIndex {
@@ -51,10 +56,20 @@ export function indexCatalog(catalog: Catalog): CatalogIndex {
         questions.set(inner.id, { question: inner, section, isPerService, group: question.id });
     }
   }
+  const drivers = new Map(catalog.drivers.map((driver) => [driver.id, driver]));
+  const sectionsByCondition = new Map<ScopeCondition, readonly SectionId[]>();
   return {
     catalog,
     questions,
-    drivers: new Map(catalog.drivers.map((driver) => [driver.id, driver])),
+    drivers,
+    sectionsBehind(condition) {
+      const known = sectionsByCondition.get(condition);
+      if (known) return known;
+      const roots = idsIn(condition).flatMap((id) => rootsOf(drivers, id));
+      const sections = [...new Set(roots.flatMap((id) => questions.get(id)?.section.id ?? []))];
+      sectionsByCondition.set(condition, sections);
+      return sections;
+    },
     services: new Map(catalog.services.map((service) => [service.id, service])),
     roles: new Map(catalog.roles.map((role) => [role.id, role])),
     clauses: [...catalog.clauses].sort((a, b) => a.order - b.order),

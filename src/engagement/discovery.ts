@@ -21,19 +21,10 @@ import type {
   SumRule,
 } from '../catalog/schema.ts';
 import { POINTS } from '../quantity/range.ts';
-import { judge, liveQuestions, questionsOf } from './conditions.ts';
+import { judge, liveQuestions } from './conditions.ts';
 import { questionsBehind, resolveDriver } from './drivers.ts';
 import { isIncluded, type Answer, type Engagement, type InstanceId, type ItemId } from './engagement.ts';
-import {
-  ASSUMED_ITEM,
-  refKey,
-  refOf,
-  resolveFacts,
-  type Facts,
-  type QuestionRef,
-  type RepeatedItem,
-  type Subject,
-} from './facts.ts';
+import { ASSUMED_ITEM, refKey, refOf, type Facts, type QuestionRef, type RepeatedItem, type Subject } from './facts.ts';
 import { placeholdersOf } from './wording-names.ts';
 
 export type QuestionStatus = 'open' | 'waiting' | 'answered' | 'not-applicable';
@@ -80,8 +71,7 @@ export interface FoundClue {
 }
 
 export function discover(facts: Facts): Discovery {
-  const { index, engagement } = facts;
-  const answeredOnly = resolveFacts(index, engagement, { hasAssumptions: false });
+  const answeredOnly = facts.answeredOnly();
   const liveNow = collectLive(facts);
   const livePossibly = collectLive(answeredOnly);
   const questions = askedQuestions(facts).map((asked): AskedQuestion => {
@@ -232,15 +222,43 @@ function markService(facts: Facts, subject: Subject, mark: Mark): void {
     service.responsibilities,
     service.skills,
   ];
-  for (const statement of statements.flat()) markStatement(facts, statement, subject, mark);
+  const instance = subject.instance ?? '';
+  markEach(facts, service, instance, statements.flat(), (statement, note) =>
+    markStatement(facts, statement, subject, note),
+  ).forEach(({ refs }) => mark(refs));
   for (const phase of service.phases) {
-    const reaches = phase.activities.map((activity) => markActivity(facts, activity, subject, mark));
+    const marked = markEach(facts, phase, instance, phase.activities, (activity, note) =>
+      markActivity(facts, activity, subject, note),
+    );
+    const reaches = marked.map(({ refs, result }) => {
+      mark(refs);
+      return result;
+    });
     if (reaches.includes('certain')) markWording(facts, phase.purpose, subject, mark);
     if (reaches.some((reach) => reach !== 'never')) {
       for (const minimum of phase.minimumDays)
         if (minimum.kind === 'per-day') markDriver(facts, minimum.driver, subject, mark);
     }
   }
+}
+
+interface Marked<T> {
+  readonly refs: readonly QuestionRef[];
+  readonly result: T;
+}
+
+/** What each of a list marks, kept while the answers that it rests on stay the same. */
+function markEach<Item, T>(
+  facts: Facts,
+  owner: object,
+  instance: string,
+  items: readonly Item[],
+  markOne: (item: Item, mark: Mark) => T,
+): readonly Marked<T>[] {
+  return facts.deriveEach(owner, `live ${instance}`, items, (item) => {
+    const refs: QuestionRef[] = [];
+    return { result: markOne(item, (more) => refs.push(...more)), refs };
+  });
 }
 
 /** `certain`: in the likely scope, so its words are printed; `possible`: only its figures may matter. */
@@ -392,10 +410,7 @@ function mayHold(facts: Facts, condition: DocumentCondition | undefined, instanc
 /** Whether the service in question is asked what the condition asks about. */
 export function isAbout(facts: Facts, condition: ScopeCondition, subject: Subject): boolean {
   const service = facts.index.services.get(facts.engagement.services[subject.instance as InstanceId]?.service ?? '');
-  return questionsOf(facts, condition, subject).every((ref) => {
-    const section = facts.index.questions.get(ref.question)?.section;
-    return section !== undefined && (service?.sections.includes(section.id) ?? false);
-  });
+  return service !== undefined && facts.index.sectionsBehind(condition).every((id) => service.sections.includes(id));
 }
 
 // ---- Contradictions and clues ----------------------------------------------------------------------------
@@ -404,8 +419,9 @@ export function isAbout(facts: Facts, condition: ScopeCondition, subject: Subjec
 function findContradictions(answeredOnly: Facts, answered: ReadonlySet<string>): readonly FoundContradiction[] {
   const { index, engagement } = answeredOnly;
   const found = new Map<string, FoundContradiction>();
+  const subjects = subjectsOf(instancesOf(index, engagement));
   for (const contradiction of index.catalog.contradictions) {
-    for (const subject of subjectsOf(instancesOf(index, engagement))) {
+    for (const subject of subjects) {
       if (!isAbout(answeredOnly, contradiction.when, subject)) continue;
       if (judge(answeredOnly, contradiction.when, subject).likely !== 'yes') continue;
       const refs = contradiction.questions.map((question) => refOf(index, question, subject));
@@ -420,8 +436,9 @@ function findContradictions(answeredOnly: Facts, answered: ReadonlySet<string>):
 function findClues(answeredOnly: Facts): readonly FoundClue[] {
   const { index, engagement } = answeredOnly;
   const found = new Map<string, FoundClue>();
+  const subjects = subjectsOf(instancesOf(index, engagement));
   for (const clue of index.catalog.clues) {
-    for (const subject of subjectsOf(instancesOf(index, engagement))) {
+    for (const subject of subjects) {
       const ref = refOf(index, clue.beside, subject);
       const key = `${clue.id} ${refKey(ref)}`;
       if (found.has(key) || !isAbout(answeredOnly, clue.when, subject)) continue;

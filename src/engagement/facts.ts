@@ -59,6 +59,8 @@ export interface Facts {
   answer(question: QuestionId, subject: Subject): AnswerState;
   items(group: QuestionId, subject: Subject): readonly RepeatedItem[];
   planned(driver: DriverId, subject: Subject): PlannedDriver | undefined;
+  /** The same answers without the catalog's assumptions. */
+  answeredOnly(): Facts;
   /**
    * A value that follows from these facts alone, worked out when first asked for. With a `Memory` it outlives the facts:
    * the next facts take it over when every answer it was derived from is still the same.
@@ -101,10 +103,16 @@ interface Derived {
  * makes a result differ.
  */
 export class Memory {
+  constructor(isForAnswersOnly = false) {
+    if (!isForAnswersOnly) this.answeredOnly = new Memory(true);
+  }
+
   readonly derivedByOwner = new Map<object, Map<string, Derived>>();
   readonly listsByOwner = new Map<object, Map<string, DerivedList>>();
   readonly stateByKey = new Map<string, { readonly value: AnswerValue | undefined; readonly state: AnswerState }>();
   readonly pinnedByState = new WeakMap<AnswerState, Partial<Record<Point, AnswerState>>>();
+  /** For the same answers without the catalog's assumptions. */
+  readonly answeredOnly?: Memory;
   #compared: { before: Engagement['answers']; after: Engagement['answers']; keys: readonly string[] } | undefined;
 
   /** The keys under which two sets of answers differ. Many lists ask about the same two. */
@@ -310,6 +318,12 @@ export function resolveFacts(
             name: answer.item.one,
           }))
         : [];
+    },
+    answeredOnly() {
+      const { answeredOnly } = memory;
+      return hasAssumptions
+        ? resolveFacts(index, engagement, { hasAssumptions: false, ...(answeredOnly && { memory: answeredOnly }) })
+        : facts;
     },
     planned(driver, subject) {
       return plannedDrivers.get(`${subject.instance ?? ''}/${driver}`);
