@@ -17,7 +17,7 @@ test('an estimate grows beside the questions', async ({ page }) => {
 
   await discovery.type('How many user accounts move?', '900');
   await discovery.type('How many projects (repositories) move?', '1,400');
-  await discovery.type('How many repositories are larger than 5 GB?', '10 to 14');
+  await discovery.type('How many GitLab repositories exceed 5 GB?', '10 to 14');
   await page.getByRole('button', { name: 'Add source instance' }).click();
 
   await discovery.hasFigures();
@@ -43,10 +43,14 @@ test('an answer that no longer matters is kept and comes back', async ({ page })
   const [app, discovery] = [new AppPage(page), new DiscoveryPage(page)];
   await app.goto();
   await discovery.addService(IMPLEMENTATION);
-  await discovery.choose('Where will GitLab run?', /own data center|premises/i);
+  await discovery.choose('Where will GitLab run?', /data center/);
+  await discovery
+    .question('Which of these apply to the build?')
+    .getByRole('checkbox', { name: /hypervisors/ })
+    .check();
   const hypervisor = discovery.question('Which hypervisor manages the virtual machines?');
   await hypervisor.getByRole('radio').first().check();
-  await discovery.choose('Where will GitLab run?', /AWS|Amazon/);
+  await discovery.choose('Where will GitLab run?', /Amazon/);
   await expect(hypervisor).toBeHidden();
   await expect(discovery.setAside).toContainText('Which hypervisor manages the virtual machines?');
   await app.undo.click();
@@ -59,12 +63,12 @@ test('answers that do not fit together lead to each other', async ({ page }) => 
   await app.goto();
   await discovery.addService(MIGRATION);
   await discovery.type('How many projects (repositories) move?', '10');
-  await discovery.type('How many repositories are larger than 5 GB?', '12');
+  await discovery.type('How many GitLab repositories exceed 5 GB?', '12');
   const projects = discovery.question('How many projects (repositories) move?');
   await expect(projects).toContainText('There are 12 repositories larger than 5 GB, but only 10 projects move.');
-  await projects.getByRole('link', { name: 'How many repositories are larger than 5 GB?' }).click();
+  await projects.getByRole('link', { name: 'How many GitLab repositories exceed 5 GB?' }).click();
   await expect(
-    discovery.question('How many repositories are larger than 5 GB?').getByRole('textbox').first(),
+    discovery.question('How many GitLab repositories exceed 5 GB?').getByRole('textbox').first(),
   ).toBeFocused();
 });
 

@@ -57,10 +57,10 @@ test('an engagement is scoped by keyboard alone', async ({ page }) => {
   await page.keyboard.press('ArrowDown');
   await expect(licence.getByRole('radio').nth(1)).toBeChecked();
 
-  const regulations = discovery.question(/Which regulations/);
-  await tabTo(page, regulations.getByRole('checkbox', { name: 'Not known yet' }));
+  const conditions = discovery.question('Which of these apply to the work?');
+  await tabTo(page, conditions.getByRole('checkbox', { name: 'Not known yet' }));
   await page.keyboard.press('Space');
-  await expect(regulations.getByRole('checkbox', { name: 'Not known yet' })).toBeChecked();
+  await expect(conditions.getByRole('checkbox', { name: 'Not known yet' })).toBeChecked();
   expect(await isFocusVisible(page)).toBe(true);
 
   const users = discovery.question('How many user accounts move?').getByRole('textbox').first();

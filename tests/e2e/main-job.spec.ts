@@ -28,7 +28,7 @@ test('an engagement is discovered, estimated, adjusted and written down', async 
     await discovery.addService('Migration from GitLab self-managed to GitLab.com');
     await discovery.type('How many user accounts move?', '900');
     await discovery.type('How many projects (repositories) move?', '1,400');
-    await discovery.type('How many repositories are larger than 5 GB?', '12');
+    await discovery.type('How many GitLab repositories exceed 5 GB?', '12');
     await discovery.hasFigures();
   });
 

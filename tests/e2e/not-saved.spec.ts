@@ -43,7 +43,7 @@ test('a browser that refuses storage says so, and the app works', async ({ page 
   const [app, discovery] = [new AppPage(page), new DiscoveryPage(page)];
   await app.goto();
   await expect(app.saveState).toHaveText('Not saved: storage not allowed');
-  await discovery.addService('Migration');
+  await discovery.addService('Migration from GitLab self-managed to GitLab.com');
   await discovery.type('How many user accounts move?', '900');
   await expect(discovery.summary).toContainText('Based on 1 of');
 });
