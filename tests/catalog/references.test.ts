@@ -5,9 +5,15 @@ import { checkReferences } from '../../src/catalog/references.ts';
 import { CatalogError, type Problem } from '../../src/catalog/problem.ts';
 import { readCatalogFiles } from '../../src/cli/bundle-catalog.ts';
 
-const files = readCatalogFiles('catalog');
 const MIGRATION = 'services/migration-self-managed-to-gitlab-com.json';
 const IMPLEMENTATION = 'services/self-managed-implementation.json';
+const SERVICES = [MIGRATION, IMPLEMENTATION];
+/** Two services are enough to make mistakes in; what only the others use is unused here, which is not what is looked for. */
+const files = Object.fromEntries(
+  Object.entries(readCatalogFiles('catalog')).filter(
+    ([path]) => !path.startsWith('services/') || SERVICES.includes(path),
+  ),
+);
 const SIZE = 'questions/migration-size.json';
 const PLATFORM = 'questions/implementation-platform.json';
 
@@ -60,6 +66,9 @@ function problemsAfter(path: string, edit: Edit): readonly Problem[] {
   expect(parsed.ok ? [] : parsed.problems).toEqual([]);
   return parsed.ok ? checkReferences(parsed.catalog) : [];
 }
+
+/** What these files already lack without the other services. */
+const unedited = new Set(problemsAfter('roles.json', () => undefined).map((problem) => JSON.stringify(problem)));
 
 type Fault = [fault: string, path: string, edit: Edit, found: string, fix: string];
 
@@ -436,7 +445,12 @@ const figures: Fault[] = [
   [
     'a role without a rate',
     'rate-cards.json',
-    (content) => void (find(content, 'list-usd-2026').rates as unknown[]).pop(),
+    (content) => {
+      const card = find(content, 'list-usd-2026');
+      card.rates = (card.rates as Json[]).filter(
+        ({ role, paymentModel }) => role !== 'trainer' || paymentModel !== 'time-and-materials',
+      );
+    },
     'no rate in USD for role "trainer", time-and-materials',
     'exactly one',
   ],
@@ -472,8 +486,10 @@ describe.each([
 ])('%s', (_, faults) => {
   test.each(faults)('%s is found', (_fault, path, edit, found, fix) => {
     const problems = problemsAfter(path, edit);
-    const told = problems.filter((problem) => problem.found.includes(found) && problem.fix.includes(fix));
-    expect(told, JSON.stringify(problems, undefined, 1)).not.toEqual([]);
+    const told = problems.filter(
+      (problem) => problem.found.includes(found) && problem.fix.includes(fix) && !unedited.has(JSON.stringify(problem)),
+    );
+    expect(told).not.toEqual([]);
     for (const problem of told) expect(problem.where).not.toBe('');
   });
 });

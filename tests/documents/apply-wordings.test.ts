@@ -21,15 +21,17 @@ const reworded = (
     ]),
   ),
 });
+/** The first of its kind: which ones there are is the catalog's business. */
+const first = (kind: string) => [...generated.keys()].find((id) => id.startsWith(kind)) ?? `no ${kind} block`;
 const apply = (engagement: Engagement) => applyWordings(documentOf(engagement), engagement);
 
 describe('a sentence of the SOW', () => {
   test.each([
     ['a cell', SCOPE],
     ['a paragraph', 'mig/plan.purpose'],
-    ['a list item', 'assumption.mig/pilot-projects'],
+    ['a list item', first('assumption.mig/')],
     ['a clause', 'clause.expiry.1'],
-    ['a responsibility', 'responsibility.mig/manage-migration.primary-contact#0'],
+    ['a responsibility', first('responsibility.')],
   ])('%s is replaced by its id', (_, block) => {
     const replaced = generated.get(block) ?? 'no such block';
     const engagement = reworded(standard, [[block, 'Other words.', replaced]]);

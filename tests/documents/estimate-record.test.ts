@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { isAssumptionPrinted } from '../../src/engagement/discovery.ts';
 import { estimateRecord } from '../../src/documents/estimate-record.ts';
 import { draftSow } from '../../src/documents/sow.ts';
 import { toMarkdown } from '../../src/export/markdown.ts';
@@ -41,7 +42,11 @@ describe.each(ENGAGEMENTS)('%s', (name) => {
         .replace(/\n/g, '  \n'),
     );
     for (const { text } of record.assumptions) expect(sow).toContain(text);
-    expect(record.assumptions.some(({ question }) => question === 'transition-plan')).toBe(true);
+    const open = new Set<string>(
+      draft.estimate.discovery.questions.filter(isAssumptionPrinted).map(({ question }) => question.id),
+    );
+    const named = record.assumptions.flatMap(({ question }) => (question === undefined ? [] : [question]));
+    for (const question of named) expect(open, question).toContain(question);
   });
 });
 

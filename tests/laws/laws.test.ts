@@ -1,4 +1,7 @@
-/** The laws the engine keeps, over random answers to the real catalog. Numbers as in the README's list of laws. */
+/**
+ * The laws the engine keeps, over random answers to the real catalog. Numbers as in the README's list of laws; 4, 5 and 8
+ * are looked at in walks.test.ts, 12 in encodings.test.ts.
+ */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CatalogIndex } from '../../src/catalog/catalog-index.ts';
@@ -18,7 +21,7 @@ import { POINTS } from '../../src/quantity/range.ts';
 import { scheduleWork } from '../../src/schedule/schedule.ts';
 import { openEngagement, saveEngagement } from '../../src/storage/engagement-file.ts';
 import { realIndex as index } from '../support/real-catalog.ts';
-import { answerOf, candidates, engagements, withAnswer } from '../support/random-engagement.ts';
+import { candidates, engagements, withAnswer } from '../support/random-engagement.ts';
 import { activity, number, smallCatalog, sum, yesNo } from '../support/small-catalog.ts';
 import { whatIsDelivered } from '../support/what-is-delivered.ts';
 
@@ -216,51 +219,6 @@ describe('the estimate', () => {
 });
 
 describe('discovery', () => {
-  const answeredMore = engagements(index, 0.5).chain((engagement) => {
-    const { questions } = estimate(index, engagement).discovery;
-    return fc
-      .constantFrom(...questions)
-      .chain((asked) => fc.tuple(fc.constant(engagement), fc.constant(asked), answerOf(asked.question)));
-  });
-
-  it('4: an answered question never becomes open again by another answer', () => {
-    fc.assert(
-      fc.property(answeredMore, ([engagement, asked, answer]) => {
-        const answered = keysWith(estimate(index, engagement), 'answered');
-        const openAfter = keysWith(estimate(index, withAnswer(engagement, asked, answer)), 'open');
-        for (const key of answered)
-          if (key !== refKey(asked.ref) && !key.startsWith(`${refKey(asked.ref)}#`))
-            expect(openAfter.has(key), key).toBe(false);
-      }),
-      runs(60),
-    );
-  });
-
-  it('5: once nothing is open or waiting, no gap remains', () => {
-    fc.assert(
-      fc.property(engagements(index, 0.2), fc.infiniteStream(fc.nat()), (start, stream) => {
-        let engagement = start;
-        for (let step = 0; step < 400; step++) {
-          const result = estimate(index, engagement);
-          const next =
-            result.discovery.open[0] ??
-            result.discovery.questions.find((asked) => asked.status === 'waiting' && !asked.ref.item);
-          if (!next) {
-            expect(result.gaps).toEqual([]);
-            return;
-          }
-          const values = candidates(next.question);
-          engagement = withAnswer(engagement, next, {
-            status: 'known',
-            value: values[(stream.next().value as number) % values.length]!,
-          });
-        }
-        expect.unreachable('questions keep opening');
-      }),
-      runs(8),
-    );
-  });
-
   const hasTwin = ({ services }: Engagement, { instance }: AskedQuestion) =>
     instance !== undefined &&
     Object.values(services).filter(({ service }) => service === services[instance]?.service).length > 1;
@@ -273,11 +231,11 @@ describe('discovery', () => {
         const sample = estimate(catalog, engagement)
           .discovery.questions.filter((asked) => asked.answer?.status !== 'known')
           .filter((_, place) => place % share === first);
+        const before = whatIsDelivered(catalog, engagement);
         for (const asked of sample) {
           if (asked.ref.item !== undefined && isAssumedItem(asked.ref.item)) continue;
           // Twins say the same sentence once: one of them answering otherwise may leave it standing.
           if (hasTwin(engagement, asked)) continue;
-          const before = whatIsDelivered(catalog, engagement);
           const changes = candidates(asked.question).some((value) => {
             const answered = withAnswer(engagement, asked, { status: 'known', value });
             return whatIsDelivered(catalog, answered) !== before;
@@ -293,7 +251,7 @@ describe('discovery', () => {
   }
 
   it('7: a question is open exactly when some answer changes what is delivered', () => {
-    expectOpenWhenItMatters(index, 40, 3);
+    expectOpenWhenItMatters(index, 24, 3);
   });
 
   it('7: the same in a catalog made of corner cases', () => {

@@ -22,6 +22,16 @@ export const ENGAGEMENTS = [
   'self-managed-to-gitlab-com',
   'self-managed-to-gitlab-com-standard',
   'ha-implementation-aws-geo',
+  'subversion-to-self-managed',
+  'jenkins-to-gitlab-ci-and-courses',
+  'github-enterprise-to-self-managed',
+  'health-check',
+  'education-only',
+  'dedicated-with-migration',
+  'bitbucket-and-self-managed-to-gitlab-com',
+  'knows-nothing-yet',
+  'expert-block-with-advice',
+  'security-adoption-unicode',
 ] as const;
 
 export function fileOf(name: string): string {
