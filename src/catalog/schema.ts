@@ -92,6 +92,7 @@ const Effort = doc(
 const Unit = z.strictObject({ one: Words, other: Words });
 const Positive = z.number().check(z.int(), z.positive());
 const Count = z.number().check(z.int(), z.nonnegative());
+const Percent = z.number().check(z.gte(0), z.lte(100));
 const SourceRef = doc(
   SourceId,
   'Where the figure comes from: an id of sources.json. "ours" means reasoned by us and meant to be calibrated.',
@@ -179,8 +180,11 @@ export const PAYMENT_MODELS = ['time-and-materials', 'fixed-fee'] as const;
 export type PaymentModel = (typeof PAYMENT_MODELS)[number];
 export const PLACES = ['remote', 'on-site', 'mixed'] as const;
 export type Place = (typeof PLACES)[number];
+/** When fees are due: on signature, monthly by hours worked, by phase, half and half, or at completion. */
+export const BILLING = ['on-signature', 'monthly', 'by-phase', 'half-half', 'at-completion'] as const;
+export type Billing = (typeof BILLING)[number];
 
-/** When a clause or a line of an issue is printed: may also ask about totals, payment model and place. */
+/** When a clause or a line of an issue is printed: may also ask about totals, payment model, billing and place. */
 export type DocumentCondition =
   | { readonly kind: 'scope'; readonly of: ScopeCondition }
   | { readonly kind: 'service'; readonly is: ServiceId }
@@ -188,6 +192,9 @@ export type DocumentCondition =
   | { readonly kind: 'place'; readonly is: Place }
   | { readonly kind: 'price'; readonly above: number }
   | { readonly kind: 'expenses'; readonly are: 'billed' | 'included' }
+  | { readonly kind: 'billing'; readonly is: Billing }
+  | { readonly kind: 'discount'; readonly above: number }
+  | { readonly kind: 'margin'; readonly below: number }
   | { readonly kind: 'all'; readonly of: readonly DocumentCondition[] }
   | { readonly kind: 'any'; readonly of: readonly DocumentCondition[] }
   | { readonly kind: 'not'; readonly of: DocumentCondition };
@@ -202,9 +209,18 @@ export const DocumentCondition: z.ZodMiniType<DocumentCondition> = z.discriminat
   z.strictObject({ kind: z.literal('place'), is: z.enum(PLACES) }),
   doc(
     z.strictObject({ kind: z.literal('price'), above: Count }),
-    'Likely price above this many major units of the engagement currency.',
+    'Likely price with contingency, before any discount, above this many major units of the engagement currency.',
   ),
   z.strictObject({ kind: z.literal('expenses'), are: z.enum(['billed', 'included']) }),
+  doc(z.strictObject({ kind: z.literal('billing'), is: z.enum(BILLING) }), 'When the fees are due.'),
+  doc(
+    z.strictObject({ kind: z.literal('discount'), above: Percent }),
+    'Discount above this percentage; 0 holds for every discount.',
+  ),
+  doc(
+    z.strictObject({ kind: z.literal('margin'), below: Percent }),
+    'Likely margin below this percentage of the fees after discount. Internal: for approvals alone.',
+  ),
   z.strictObject({
     kind: z.literal('all'),
     get of() {

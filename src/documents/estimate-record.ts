@@ -1,9 +1,12 @@
 /** The estimate for other programs: `estimate.json`. Hours and money are numbers here; every sum is the estimate's own. */
 import { isAssumptionPrinted } from '../engagement/discovery.ts';
 import type { AskedQuestion } from '../engagement/discovery.ts';
+import { billingOf } from '../engagement/engagement.ts';
 import { refKey, type QuestionRef } from '../engagement/facts.ts';
 import { explainLine } from '../estimate/explain.ts';
 import type { Estimate, EstimateLine, Gap } from '../estimate/estimate.ts';
+import { feesOf, type FeeShare } from '../estimate/fees.ts';
+import { marginOf } from '../estimate/margin.ts';
 import { hoursOf, type Minutes } from '../quantity/minutes.ts';
 import { majorUnits, type Money } from '../quantity/money.ts';
 import { tripleOf, type Triple } from '../quantity/range.ts';
@@ -11,6 +14,7 @@ import type { Schedule } from '../schedule/schedule.ts';
 import type { Draft } from './draft.ts';
 import { gapInWords } from './open-points.ts';
 import { assumptionsOf } from './sow-assumptions.ts';
+import { dueInWords, paymentsOfDraft } from './sow-payments.ts';
 import { partsOf } from './sow-parts.ts';
 import { activityTitle, serviceLabel } from './work-in-scope.ts';
 import { say } from './wording.ts';
@@ -30,6 +34,9 @@ export function estimateRecord(estimate: Estimate, schedule: Schedule) {
     isComplete: estimate.isComplete,
     basedOn: { answered: discovery.answeredCount, relevant: discovery.relevantCount },
     totals: { effortHours: hours(totals.effort), price: money(estimate, totals.price), weeks: schedule.weeks },
+    fees: feesRecord(estimate),
+    payments: paymentsRecord(draft),
+    internal: { margin: marginRecord(estimate) },
     lines: estimate.lines.map((line) => lineRecord(estimate, line)),
     later: estimate.later.map((line) => lineRecord(estimate, line)),
     leftOut: estimate.leftOut.map((line) => lineRecord(estimate, line)),
@@ -54,6 +61,44 @@ export function estimateRecord(estimate: Estimate, schedule: Schedule) {
 const hours = (effort: Triple<Minutes>) => tripleOf((point) => hoursOf(effort[point]));
 const money = (estimate: Estimate, price: Triple<Money>) =>
   tripleOf((point) => majorUnits(price[point], estimate.currency));
+
+function feesRecord(estimate: Estimate) {
+  const { work, contingency, discount, total } = feesOf(estimate);
+  const share = ({ adjustment, amount }: FeeShare) => ({
+    percent: adjustment.hundredths / 100,
+    amount: money(estimate, amount),
+  });
+  return {
+    work: money(estimate, work),
+    ...(contingency && { contingency: share(contingency) }),
+    ...(discount && { discount: share(discount) }),
+    total: money(estimate, total),
+  };
+}
+
+/** Amounts only where they are known: not of hours still to be worked, nor while the estimate has gaps. */
+function paymentsRecord(draft: Draft) {
+  const { estimate } = draft;
+  const payments = paymentsOfDraft(draft);
+  return {
+    billing: billingOf(estimate.facts.engagement.details),
+    parts:
+      payments.kind === 'as-worked' || !estimate.isComplete
+        ? []
+        : payments.parts.map(({ due, amount }) => ({
+            due: dueInWords(draft, due),
+            amount: majorUnits(amount, estimate.currency),
+          })),
+  };
+}
+
+/** For nobody but the provider. `null` is unknown, never free. */
+function marginRecord(estimate: Estimate) {
+  const margin = marginOf(estimate);
+  if (margin.status === 'unknown') return { cost: null, percentOfFees: null, rolesWithoutCost: margin.roles };
+  const { cost, hundredths } = margin;
+  return { cost: money(estimate, cost), percentOfFees: hundredths === undefined ? null : hundredths / 100 };
+}
 
 function lineRecord(estimate: Estimate, line: EstimateLine) {
   const { index } = estimate.facts;

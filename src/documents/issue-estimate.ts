@@ -1,15 +1,17 @@
 /** The estimate as an issue shows it: totals, phases, roles, and what is missing or left for later. */
 import type { Role } from '../catalog/schema.ts';
 import { totalsOf, type EstimateLine } from '../estimate/estimate.ts';
+import { feesOf } from '../estimate/fees.ts';
 import { formatCount, formatNumber } from '../quantity/count.ts';
 import { formatHours, WORKING_WEEK, type Minutes } from '../quantity/minutes.ts';
-import { formatMoney } from '../quantity/money.ts';
-import { isCertain, type Triple } from '../quantity/range.ts';
+import { formatMoney, negative, type Money } from '../quantity/money.ts';
+import { isCertain, tripleOf, type Triple } from '../quantity/range.ts';
 import { formatWeeks } from '../schedule/schedule.ts';
 import type { Block, TableRow } from './blocks.ts';
 import { figures, heading, list, paragraph, row, table, totalRow, words } from './compose.ts';
 import type { Draft } from './draft.ts';
 import { gapInWords } from './open-points.ts';
+import { shareTitle } from './sow-payments.ts';
 import { activityKeyOf, activityTitle, serviceLabel } from './work-in-scope.ts';
 import { TO_BE_ESTIMATED } from './wording.ts';
 
@@ -40,11 +42,11 @@ export function pointsInWords<Figure extends number>(
   return `${atLeast}${format(points.likely)} (likely), ${format(points.low)} to ${format(points.high)}`;
 }
 
-/** The price of the estimate; without a rate for some of the work there is none, however much of it has one. */
+/** What is to be paid, after contingency and discount; without a rate for some of the work there is none, however much of it has one. */
 export function priceInWords(draft: Draft): string {
-  const { lines, totals, currency } = draft.estimate;
+  const { lines, currency } = draft.estimate;
   if (!isPriced(lines)) return TO_BE_ESTIMATED;
-  return pointsInWords(draft, totals.price, (amount) => formatMoney(amount, currency));
+  return pointsInWords(draft, feesOf(draft.estimate).total, (amount) => formatMoney(amount, currency));
 }
 
 function isPriced(lines: readonly EstimateLine[]): boolean {
@@ -104,11 +106,7 @@ export function estimatePart(id: string, draft: Draft): readonly Block[] {
       [words('Figure', 3), ...POINT_COLUMNS],
       [
         pointsRow(`${id}.effort`, 'Effort', estimate.totals.effort, estimate.lines, formatHours),
-        isPriced(estimate.lines)
-          ? pointsRow(`${id}.price`, 'Price', estimate.totals.price, estimate.lines, (amount) =>
-              formatMoney(amount, estimate.currency),
-            )
-          : row(`${id}.price`, 'Price', TO_BE_ESTIMATED, TO_BE_ESTIMATED, TO_BE_ESTIMATED),
+        ...priceRows(id, draft),
         pointsRow(`${id}.weeks`, 'Duration', schedule.weeks, estimate.lines, formatWeeks),
       ],
     ),
@@ -116,6 +114,34 @@ export function estimatePart(id: string, draft: Draft): readonly Block[] {
     ...phasesTable(id, draft),
     ...rolesTable(id, draft),
     ...restPart(id, draft),
+  ];
+}
+
+/** The price of the work; where something is added or taken off, that too, and what is left to pay. */
+function priceRows(id: string, { estimate }: Draft): readonly TableRow[] {
+  const { lines, currency } = estimate;
+  const unknown = (kind: string, label: string) =>
+    row(`${id}.${kind}`, label, TO_BE_ESTIMATED, TO_BE_ESTIMATED, TO_BE_ESTIMATED);
+  const points = (kind: string, label: string, amount: Triple<Money>) =>
+    pointsRow(`${id}.${kind}`, label, amount, lines, (figure) => formatMoney(figure, currency));
+  if (!isPriced(lines)) return [unknown('price', 'Price')];
+  const { work, contingency, discount, total } = feesOf(estimate);
+  if (!contingency && !discount) return [points('price', 'Price', work)];
+  return [
+    points('price', 'Price of the work', work),
+    ...(contingency ? [points('contingency', shareTitle(contingency), contingency.amount)] : []),
+    ...(discount
+      ? [
+          isSized(lines)
+            ? points(
+                'discount',
+                shareTitle(discount),
+                tripleOf((point) => negative(discount.amount[point])),
+              )
+            : unknown('discount', shareTitle(discount)),
+        ]
+      : []),
+    points('fees', 'Fees', total),
   ];
 }
 

@@ -1,5 +1,6 @@
-/** Who works how long, when, and for how much. Every total is the sum of the lines above it. */
+/** Who works how long, when, and for how much. Every total is the sum of the rows above it. */
 import { totalsOf, type EstimateLine } from '../estimate/estimate.ts';
+import { feesOf } from '../estimate/fees.ts';
 import { formatDay } from '../quantity/day.ts';
 import { formatHours, type Minutes } from '../quantity/minutes.ts';
 import { formatMoney, type Money } from '../quantity/money.ts';
@@ -8,6 +9,7 @@ import { finishOf, formatWeeks } from '../schedule/schedule.ts';
 import { strong, text, type Block, type TableRow } from './blocks.ts';
 import { figures, heading, labelled, paragraph, row, table, totalRow, words, type Section } from './compose.ts';
 import { clauseParagraphs, eachActivity, type SowParts } from './sow-parts.ts';
+import { feeRows, openShares, paymentBlocks, shareNotes, workAloneNote } from './sow-payments.ts';
 import { detailInWords, TO_BE_CONFIRMED, TO_BE_ESTIMATED } from './wording.ts';
 
 const ROLES_TITLE = { estimated: 'Roles and estimated effort', planned: 'Roles and planned effort' };
@@ -65,10 +67,13 @@ export function rolesSection(parts: SowParts): Section {
   return {
     id: 'roles',
     title: rolesTitle(parts),
-    blocks: table('roles.table', isFixedFee ? 'Planned effort by role' : 'Estimated effort and fees by role', columns, [
-      ...rows,
-      totals,
-    ]),
+    blocks: [
+      ...table('roles.table', isFixedFee ? 'Planned effort by role' : 'Estimated effort and fees by role', columns, [
+        ...rows,
+        totals,
+      ]),
+      ...workAloneNote(parts),
+    ],
   };
 }
 
@@ -151,26 +156,32 @@ function openFees(parts: SowParts): readonly Block[] {
         text('. The points that this draft names as open decide them.'),
       ],
     },
+    ...openShares(feesOf(parts.draft.estimate)),
   ];
 }
 
-function fixedFee({ draft, services }: SowParts): readonly Block[] {
-  const { totals, currency } = draft.estimate;
+function fixedFee(parts: SowParts): readonly Block[] {
+  const { draft, services } = parts;
+  const { currency } = draft.estimate;
+  const fees = feesOf(draft.estimate);
   const rows = services.map((service) => {
     const { price } = totalsOf(service.phases.flatMap(({ activities }) => activities.flatMap(({ lines }) => lines)));
     return row(`fees.${service.instance}`, service.label, formatMoney(price.likely, currency));
   });
-  const total = totalRow('fees.total', 'Total', formatMoney(totals.price.likely, currency));
+  const total = totalRow('fees.total', 'Total', formatMoney(fees.total.likely, currency));
+  const fee = [...rows, ...feeRows(fees, currency), total];
   return [
     labelled('fees.model', 'Payment model', 'Fixed fee.'),
-    ...table('fees.table', 'Fixed fee', [words('Service', 5), figures('Fee', 2)], [...rows, total]),
+    ...table('fees.table', 'Fixed fee', [words('Service', 5), figures('Fee', 2)], fee),
+    ...paymentBlocks(parts),
   ];
 }
 
 function estimatedFees(parts: SowParts): readonly Block[] {
   const { draft, index, services } = parts;
   const { currency, totals } = draft.estimate;
-  const { low, likely, high } = totals.price;
+  const fees = feesOf(draft.estimate);
+  const { low, likely, high } = fees.total;
   const rows = services.flatMap((service) =>
     service.phases.map(({ key, phase, activities }) => {
       const { effort, price } = totalsOf(activities.flatMap(({ lines }) => lines));
@@ -179,7 +190,7 @@ function estimatedFees(parts: SowParts): readonly Block[] {
     }),
   );
   const total = totalRow('fees.total', 'Total', formatHours(totals.effort.likely), formatMoney(likely, currency));
-  const range = isCertain(totals.price)
+  const range = isCertain(fees.total)
     ? ''
     : ` The estimate ranges from ${formatMoney(low, currency)} (low) to ${formatMoney(high, currency)} (high).`;
   return [
@@ -192,9 +203,11 @@ function estimatedFees(parts: SowParts): readonly Block[] {
       'fees.table',
       'Estimated fees by phase',
       [words('Phase', 4), figures('Estimated hours', 2), figures('Estimated fees', 3)],
-      [...rows, total],
+      [...rows, ...feeRows(fees, currency, ['']), total],
     ),
     paragraph('fees.range', `The fees are estimated at ${formatMoney(likely, currency)} (likely).${range}`),
     paragraph('fees.likely', index.catalog.likely),
+    ...shareNotes(fees),
+    ...paymentBlocks(parts),
   ];
 }

@@ -1,8 +1,8 @@
 /** Fills the catalog's wordings with what is known, and says what is known in words. */
 import type { CatalogIndex } from '../catalog/catalog-index.ts';
-import type { DetailKey, DriverId, ItemQuestion, Question, QuestionId } from '../catalog/schema.ts';
+import type { Billing, DetailKey, DriverId, ItemQuestion, Question, QuestionId } from '../catalog/schema.ts';
 import { resolveDriver, unitOf } from '../engagement/drivers.ts';
-import { billingOf, type Answer, type AnswerValue, type Billing, type Details } from '../engagement/engagement.ts';
+import { billingOf, type Answer, type AnswerValue, type Details } from '../engagement/engagement.ts';
 import type { Facts, PointValue, RepeatedItem, Subject } from '../engagement/facts.ts';
 import { fill, type Placeholder } from '../engagement/wording-names.ts';
 import { formatCount, formatList, formatNumber } from '../quantity/count.ts';
