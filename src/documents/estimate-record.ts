@@ -10,6 +10,7 @@ import { marginOf } from '../estimate/margin.ts';
 import { hoursOf, type Minutes } from '../quantity/minutes.ts';
 import { majorUnits, type Money } from '../quantity/money.ts';
 import { tripleOf, type Triple } from '../quantity/range.ts';
+import { targetDates } from '../schedule/calendar.ts';
 import type { Schedule } from '../schedule/schedule.ts';
 import type { Draft } from './draft.ts';
 import { gapInWords } from './open-points.ts';
@@ -24,6 +25,7 @@ export function estimateRecord(estimate: Estimate, schedule: Schedule) {
   const { catalog } = facts.index;
   // Nothing here depends on the day of writing; wordings that name one take the day the engagement is priced on.
   const draft: Draft = { estimate, schedule, issuedOn: facts.engagement.pricedOn, contentHash: '' };
+  const dates = targetDates(estimate, schedule);
   return {
     catalogVersion: catalog.version,
     catalog: { id: catalog.id, version: catalog.version, hash: catalog.hash },
@@ -40,11 +42,16 @@ export function estimateRecord(estimate: Estimate, schedule: Schedule) {
     lines: estimate.lines.map((line) => lineRecord(estimate, line)),
     later: estimate.later.map((line) => lineRecord(estimate, line)),
     leftOut: estimate.leftOut.map((line) => lineRecord(estimate, line)),
-    phases: schedule.phases.map(({ key, phase, instance, weeks }) => ({
+    phases: schedule.phases.map(({ key, phase, instance, weeks, start, end, isCritical }) => ({
       key,
       title: phase.title,
       service: serviceLabel(facts, instance),
       weeks,
+      /** Weeks after the start of the work. */
+      start,
+      end,
+      isCritical,
+      ...dates?.phases.get(key),
     })),
     gaps: estimate.gaps.map((gap) => gapRecord(draft, gap)),
     assumptions: assumptionRecords(draft),

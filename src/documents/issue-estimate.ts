@@ -6,10 +6,11 @@ import { formatCount, formatNumber } from '../quantity/count.ts';
 import { formatHours, WORKING_WEEK, type Minutes } from '../quantity/minutes.ts';
 import { formatMoney, negative, type Money } from '../quantity/money.ts';
 import { isCertain, tripleOf, type Triple } from '../quantity/range.ts';
-import { formatWeeks } from '../schedule/schedule.ts';
+import { formatWeeks, type PhaseSchedule } from '../schedule/schedule.ts';
 import type { Block, TableRow } from './blocks.ts';
 import { figures, heading, list, paragraph, row, table, totalRow, words } from './compose.ts';
 import type { Draft } from './draft.ts';
+import { scheduleTable } from './issue-schedule.ts';
 import { gapInWords } from './open-points.ts';
 import { shareTitle } from './sow-payments.ts';
 import { activityKeyOf, activityTitle, serviceLabel } from './work-in-scope.ts';
@@ -112,6 +113,7 @@ export function estimatePart(id: string, draft: Draft): readonly Block[] {
     ),
     paragraph(`${id}.likely`, facts.index.catalog.likely),
     ...phasesTable(id, draft),
+    ...scheduleTable(id, draft),
     ...rolesTable(id, draft),
     ...restPart(id, draft),
   ];
@@ -235,8 +237,7 @@ export function staffingPart(id: string, draft: Draft): readonly Block[] {
     const phases = schedule.phases.filter((phase) =>
       phase.lines.some((line) => lines.includes(line) && line.effort.likely > 0),
     );
-    const isThroughout = phases.some(({ phase }) => phase.runsAlongside);
-    const weeks = isThroughout ? schedule.weeks.likely : phases.reduce((sum, phase) => sum + phase.weeks.likely, 0);
+    const weeks = weeksTogether(phases);
     const share = weeks === 0 ? 'N/A' : `${formatNumber(Math.ceil((effort.likely * 100) / (weeks * WORKING_WEEK)))} %`;
     const { low, likely, high } = effort;
     return row(
@@ -257,4 +258,15 @@ export function staffingPart(id: string, draft: Draft): readonly Block[] {
   ];
   const roles = table(`${id}.roles`, 'Roles with hours, weeks and share of a week', columns, rows);
   return roles.length > 0 ? roles : [paragraph(`${id}.nothing`, 'Nobody is needed yet: nothing is estimated.')];
+}
+
+/** Weeks in which at least one of the phases goes on. */
+function weeksTogether(phases: readonly PhaseSchedule[]): number {
+  const spans = phases.map(({ start, end }) => [start.likely, end.likely] as const).sort(([a], [b]) => a - b);
+  let [weeks, until] = [0, 0];
+  for (const [from, to] of spans) {
+    weeks += Math.max(0, to - Math.max(from, until));
+    until = Math.max(until, to);
+  }
+  return weeks;
 }

@@ -1,15 +1,14 @@
 /** Who works how long, when, and for how much. Every total is the sum of the rows above it. */
 import { totalsOf, type EstimateLine } from '../estimate/estimate.ts';
 import { feesOf } from '../estimate/fees.ts';
-import { formatDay } from '../quantity/day.ts';
 import { formatHours, type Minutes } from '../quantity/minutes.ts';
 import { formatMoney, type Money } from '../quantity/money.ts';
 import { isCertain } from '../quantity/range.ts';
-import { finishOf, formatWeeks } from '../schedule/schedule.ts';
 import { strong, text, type Block, type TableRow } from './blocks.ts';
 import { figures, heading, labelled, paragraph, row, table, totalRow, words, type Section } from './compose.ts';
 import { clauseParagraphs, eachActivity, type SowParts } from './sow-parts.ts';
 import { feeRows, openShares, paymentBlocks, shareNotes, workAloneNote } from './sow-payments.ts';
+import { timelineDates, timelineLead, timelineTable } from './sow-timeline.ts';
 import { detailInWords, TO_BE_CONFIRMED, TO_BE_ESTIMATED } from './wording.ts';
 
 const ROLES_TITLE = { estimated: 'Roles and estimated effort', planned: 'Roles and planned effort' };
@@ -78,46 +77,14 @@ export function rolesSection(parts: SowParts): Section {
 }
 
 export function timelineSection(parts: SowParts): Section {
-  const { draft, isFixedFee, details, services, customerName: customer } = parts;
-  const { isComplete } = draft.estimate;
-  const atLeast = isComplete ? '' : 'at least ';
-  const scoped = new Set(services.flatMap(({ phases }) => phases.map(({ key }) => key)));
-  const phases = draft.schedule.phases.filter(({ key }) => scoped.has(key));
-  const rows = phases.map(({ key, phase, weeks, instance }) => {
-    const of =
-      services.length > 1 ? ` (${services.find((service) => service.instance === instance)?.label ?? ''})` : '';
-    const isSized = weeks.likely > 0 || isComplete;
-    const duration = isSized ? `${atLeast}${formatWeeks(weeks.likely)}` : TO_BE_ESTIMATED;
-    return row(`timeline.${key}`, `${phase.title}${of}`, phase.runsAlongside ? 'Alongside the other phases' : duration);
-  });
-  const { likely } = draft.schedule.weeks;
-  const total = totalRow('timeline.total', 'Total', isComplete ? formatWeeks(likely) : TO_BE_ESTIMATED);
-  const start = details.targetStart;
+  const { details, customerName: customer } = parts;
   const blocks: readonly Block[] = [
-    paragraph(
-      'timeline.lead',
-      'The phases follow each other in this order, except where the table says otherwise. A week has five working days.',
-    ),
-    ...table(
-      'timeline.table',
-      'Phases and their duration',
-      [words('Phase', 4), figures(isFixedFee ? 'Duration' : 'Estimated duration', 2)],
-      [...rows, total],
-    ),
+    timelineLead(parts),
+    ...timelineTable(parts),
     paragraph('timeline.review', `Durations do not include the time ${customer} takes to review deliverables.`),
     labelled('timeline.place', 'Place of performance', detailInWords(parts.index, details, 'place') ?? ''),
     labelled('timeline.hours', 'Working hours', details.workingHours || TO_BE_CONFIRMED),
-    ...(start && isComplete
-      ? [
-          labelled(
-            'timeline.dates',
-            'Target dates',
-            `start on ${formatDay(start)}, finish on ${formatDay(finishOf(start, likely))}`,
-          ),
-        ]
-      : start
-        ? [labelled('timeline.dates', 'Target date', `start on ${formatDay(start)}; the finish is ${TO_BE_ESTIMATED}`)]
-        : [labelled('timeline.dates', 'Target dates', TO_BE_CONFIRMED)]),
+    ...timelineDates(parts),
     paragraph(
       'timeline.start',
       `The work starts when both parties have signed this SOW, ${customer} has met the responsibilities that are due before kick-off, and the people named under “${rolesTitle(parts)}” are scheduled. Until then the dates are targets; they move with the start.`,

@@ -1,7 +1,7 @@
 /** The first page: what this document is, what it is for, and what still keeps it from being signed. */
 import { addDays, formatDay } from '../quantity/day.ts';
 import { formatCount, formatList } from '../quantity/count.ts';
-import { finishOf } from '../schedule/schedule.ts';
+import { targetDates } from '../schedule/calendar.ts';
 import { plainText, strong, text, type Block } from './blocks.ts';
 import { heading, list, paragraph, row, table, withoutRepeats, words, type Section, type Sentence } from './compose.ts';
 import { openPoints } from './open-points.ts';
@@ -80,8 +80,8 @@ export function readiness(parts: SowParts, body: readonly Block[]): readonly Blo
 }
 
 function latePoint({ draft, details }: SowParts): readonly Sentence[] {
-  if (!details.targetStart || !details.targetEnd) return [];
-  const finish = finishOf(details.targetStart, draft.schedule.weeks.likely);
+  const finish = targetDates(draft.estimate, draft.schedule)?.finish;
+  if (!finish || !details.targetEnd) return [];
   if (finish <= details.targetEnd) return [];
   return [
     {

@@ -3,11 +3,13 @@
  * lines that rest on it together; what it does is found by estimating again with that answer held at its low and at its
  * high point, everything else at likely. What remains is each line's own: the time the same work may take.
  */
-import type { AskedQuestion } from '../engagement/discovery.ts';
+import { instancesOf, type AskedQuestion } from '../engagement/discovery.ts';
 import { refKey, type QuestionRef } from '../engagement/facts.ts';
-import { Estimator, type Estimate, type EstimateLine } from '../estimate/estimate.ts';
+import { Estimator, phasesOf, type Estimate, type EstimateLine } from '../estimate/estimate.ts';
 import { isCertain, type Point, type Triple } from '../quantity/range.ts';
 import { scheduleWork, type Schedule } from '../schedule/schedule.ts';
+import type { Begins } from '../schedule/sequence.ts';
+import { staffingByRole } from '../schedule/staffing.ts';
 
 /** An answer that is not certain: assumed with a range, or answered with one. */
 export interface Cause {
@@ -46,14 +48,16 @@ export interface UncertainPhase {
   readonly lines: readonly UncertainLine[];
   /** False for a phase that adds no weeks. */
   readonly takesTime: boolean;
+  readonly begins: Begins;
   /** Working days it cannot be shorter than. */
   readonly minimumDays: Uncertain;
 }
 
 export interface UncertaintyModel {
   readonly causes: readonly Cause[];
+  /** In the order of services and phases: what begins after which follows from it. */
   readonly phases: readonly UncertainPhase[];
-  /** Percent of a week, by role. */
+  /** Percent of a week, all people of the role together. */
   readonly allocationByRole: Readonly<Record<string, number>>;
 }
 
@@ -80,7 +84,9 @@ export function uncertaintyOf(estimate: Estimate): UncertaintyModel {
     phases: phaseKeys([base, ...worlds.flatMap(({ low, high }) => [low, high])]).map((key) =>
       phaseOf(key, base, worlds),
     ),
-    allocationByRole: Object.fromEntries(index.catalog.roles.map(({ id, allocation }) => [id, allocation])),
+    allocationByRole: Object.fromEntries(
+      [...staffingByRole(estimate.facts)].map(([role, { people, allocation }]) => [role, people * allocation]),
+    ),
   };
 }
 
@@ -124,8 +130,16 @@ function isOther(world: World, base: World): boolean {
   );
 }
 
+/** Phases with work in any of the worlds, in the order of the schedule. */
 function phaseKeys(worlds: readonly World[]): readonly string[] {
-  return [...new Set(worlds.flatMap(({ schedule }) => schedule.phases.map(({ key }) => key)))];
+  const known = new Set(worlds.flatMap(({ schedule }) => schedule.phases.map(({ key }) => key)));
+  const { index, engagement } = (worlds[0] as World).estimate.facts;
+  return instancesOf(index, engagement)
+    .flatMap((instance) => {
+      const service = index.services.get(engagement.services[instance]?.service ?? '');
+      return service ? phasesOf(engagement, service, instance).map(({ id }) => `${instance}/${id}`) : [];
+    })
+    .filter((key) => known.has(key));
 }
 
 function phaseOf(key: string, base: World, worlds: readonly Worlds[]): UncertainPhase {
@@ -138,6 +152,7 @@ function phaseOf(key: string, base: World, worlds: readonly Worlds[]): Uncertain
     key,
     instance: first.instance,
     takesTime: !first.phase.runsAlongside,
+    begins: first.begins,
     minimumDays: uncertain(base, worlds, ({ days }) => days.get(key) ?? 0),
     lines: [...lineKeys].map((lineKey) => lineOf(lineKey, base, worlds)),
   };
@@ -147,7 +162,8 @@ function lineOf(key: string, base: World, worlds: readonly Worlds[]): UncertainL
   const all = [base, ...worlds.flatMap(({ low, high }) => [low, high])].flatMap(({ lines }) => lines.get(key) ?? []);
   const largest = all.reduce((most, line) => (line.effort.likely > most.effort.likely ? line : most));
   const { basis, role, rate, effort, suggested } = largest;
-  const isShare = basis.kind === 'share' && effort.likely === suggested.likely;
+  // A share that is not certain to be asked for, or whose hours someone set, moves like any other line.
+  const isShare = basis.kind === 'share' && effort.likely === suggested.likely && largest.status === 'in-scope';
   return {
     key,
     role,

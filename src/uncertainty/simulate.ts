@@ -3,17 +3,19 @@
  * so much and lasts at most so many weeks. The same model gives the same figures on every machine, and a line that is
  * added leaves the draws of the others as they were, so that two scenarios differ by what differs between them.
  *
- * Hours are not rounded to quarter hours here; the sums of lines stay the figures that are charged.
+ * What is drawn is not rounded to quarter hours, a percentage of it is, as in the estimate: when nothing is uncertain, hours
+ * and weeks are exactly those of the estimate and its schedule. The sums of lines stay the figures that are charged.
  */
 import type { Minutes } from '../quantity/minutes.ts';
 import { WORKING_WEEK } from '../quantity/minutes.ts';
 import type { Money } from '../quantity/money.ts';
 import { pertQuantiles, stepQuantiles, STEPS } from './distribution.ts';
+import { DAYS_A_WEEK } from '../schedule/schedule.ts';
+import { sequence } from '../schedule/sequence.ts';
 import type { Cause, Uncertain, UncertainLine, UncertaintyModel } from './model.ts';
 import { Random } from './random.ts';
 
 export const SAMPLES = 10_000;
-const DAYS_A_WEEK = 5;
 const BARS = 24;
 
 export interface Spread<T extends number> {
@@ -30,7 +32,7 @@ export interface Simulation {
   readonly samples: number;
   readonly effort: Spread<Minutes>;
   readonly price: Spread<Money>;
-  /** Weeks in halves, one phase after the other. */
+  /** Weeks in halves until the last phase ends, phases following each other or not as in the schedule. */
   readonly weeks: Spread<number>;
 }
 
@@ -38,32 +40,46 @@ export function simulate(model: UncertaintyModel, samples = SAMPLES): Simulation
   const draw = new Draw(model, samples);
   const effort = new Float64Array(samples);
   const price = new Float64Array(samples);
-  const weeks = new Float64Array(samples);
   const directByInstance = new Map<string, Map<string, Float64Array>>();
-  for (const phase of model.phases) {
-    const byRole = new Map<string, Float64Array>();
-    for (const line of phase.lines) {
-      if (line.share) continue;
-      const minutes = draw.minutesOf(line);
-      addTo(bucket(byRole, line.role, samples), minutes);
-      addTo(effort, minutes);
-      addTo(price, minutes, line.ratePerHour / 60);
-    }
+  const phases = model.phases.map((phase) => ({ phase, byRole: new Map<string, Float64Array>() }));
+  const work = (byRole: Map<string, Float64Array>, { role, ratePerHour }: UncertainLine, minutes: Float64Array) => {
+    addTo(bucket(byRole, role, samples), minutes);
+    addTo(effort, minutes);
+    addTo(price, minutes, ratePerHour / 60);
+  };
+  for (const { phase, byRole } of phases) {
+    for (const line of phase.lines) if (!line.share) work(byRole, line, draw.minutesOf(line));
     const direct = bucketOf(directByInstance, phase.instance);
     for (const [role, minutes] of byRole) addTo(bucket(direct, role, samples), minutes);
-    if (phase.takesTime) addWeeks(weeks, model, byRole, draw.valuesOf(phase.minimumDays));
   }
-  for (const phase of model.phases) {
-    for (const { share, ratePerHour } of phase.lines) {
-      if (!share) continue;
-      for (const [role, minutes] of bucketOf(directByInstance, phase.instance)) {
-        if (share.ofRoles && !share.ofRoles.includes(role)) continue;
-        addTo(effort, minutes, share.percent / 100);
-        addTo(price, minutes, (share.percent / 100) * (ratePerHour / 60));
-      }
-    }
+  for (const { phase, byRole } of phases) {
+    for (const line of phase.lines)
+      if (line.share) work(byRole, line, shareOf(line.share, bucketOf(directByInstance, phase.instance), samples));
   }
+  const inTurn = phases.filter(({ phase }) => phase.takesTime);
+  const weeksByPhase = inTurn.map(({ phase, byRole }) => weeksOf(model, byRole, draw.valuesOf(phase.minimumDays)));
+  const order = inTurn.map(({ phase }) => phase);
+  let sample = 0;
+  const weeksAt = (place: number) => weeksByPhase[place]?.[sample] ?? 0;
+  const weeks = new Float64Array(samples);
+  for (; sample < samples; sample += 1) weeks[sample] = sequence(order, weeksAt);
   return { samples, effort: spreadOf(effort), price: spreadOf(price), weeks: spreadOf(weeks, false) };
+}
+
+const QUARTER_HOUR = 15;
+/** Sums of drawn minutes may be a hair above the quarter hour that they are. */
+const HAIR = 1e-9;
+
+function shareOf(
+  { percent, ofRoles }: NonNullable<UncertainLine['share']>,
+  direct: ReadonlyMap<string, Float64Array>,
+  samples: number,
+): Float64Array {
+  const minutes = new Float64Array(samples);
+  for (const [role, ofRole] of direct) if (!ofRoles || ofRoles.includes(role)) addTo(minutes, ofRole);
+  for (let i = 0; i < samples; i += 1)
+    minutes[i] = Math.ceil(((minutes[i] as number) * percent) / (100 * QUARTER_HOUR) - HAIR) * QUARTER_HOUR;
+  return minutes;
 }
 
 /** Draws values of what is uncertain; the draws of a cause are the same wherever it has an effect. */
@@ -153,12 +169,12 @@ function addTo(sum: Float64Array, values: Float64Array, times = 1): void {
 }
 
 /** A phase lasts as long as the role with the most work for its allocation, and its minimum; half weeks up. */
-function addWeeks(
-  weeks: Float64Array,
+function weeksOf(
   { allocationByRole }: UncertaintyModel,
   byRole: ReadonlyMap<string, Float64Array>,
   minimumDays: Float64Array,
-): void {
+): Float64Array {
+  const weeks = new Float64Array(minimumDays.length);
   const roles = [...byRole].map(([role, minutes]) => ({
     minutes,
     aWeek: ((allocationByRole[role] ?? 100) * WORKING_WEEK) / 100,
@@ -168,8 +184,9 @@ function addWeeks(
     for (const { minutes, aWeek } of roles) longest = Math.max(longest, (minutes[i] as number) / aWeek);
     if (longest === 0) continue;
     longest = Math.max(longest, Math.ceil(minimumDays[i] as number) / DAYS_A_WEEK);
-    weeks[i] = (weeks[i] as number) + Math.ceil(longest * 2) / 2;
+    weeks[i] = Math.ceil(longest * 2) / 2;
   }
+  return weeks;
 }
 
 function spreadOf<T extends number>(values: Float64Array, isRounded = true): Spread<T> {

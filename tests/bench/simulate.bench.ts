@@ -15,6 +15,7 @@ const model: UncertaintyModel = {
     key: `i/p${phase}`,
     instance: 'i',
     takesTime: true,
+    begins: 'after-previous',
     minimumDays: { likely: 5, effects: [] },
     lines: Array.from({ length: 30 }, (_, place) => ({
       key: `i/p${phase}a${place}`,

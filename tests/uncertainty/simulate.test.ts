@@ -22,7 +22,7 @@ function modelOf(lines: ReturnType<typeof line>[], more: Partial<UncertaintyMode
   return {
     causes: [],
     allocationByRole: { engineer: 100 },
-    phases: [{ key: 'i/p', instance: 'i', lines, takesTime: true, minimumDays: exactly(0) }],
+    phases: [{ key: 'i/p', instance: 'i', lines, takesTime: true, begins: 'after-previous', minimumDays: exactly(0) }],
     ...more,
   };
 }
