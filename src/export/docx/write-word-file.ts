@@ -29,7 +29,7 @@ export async function writeWordFile(document: Document): Promise<Uint8Array> {
         properties: { page: { size: { width: page.width, height: page.height }, margin: margins } },
         headers: { default: drawHeader(properties) },
         footers: { default: drawFooter(properties) },
-        children: drawDocument(document),
+        children: drawDocument(document).map(({ ink }) => ink),
       },
     ],
   });
