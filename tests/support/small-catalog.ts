@@ -129,7 +129,15 @@ export function smallCatalog({
     rateCards: rateCards ?? [
       { id: 'list', title: 'List', currency: 'USD', effectiveFrom: '2026-01-01', rates, ...ours },
     ],
-    ...{ common: { sections: [] }, activities: [], archetypes: [], clues: [], costRates: [], approvals: [], holidays: [] },
+    ...{
+      common: { sections: [] },
+      activities: [],
+      archetypes: [],
+      clues: [],
+      costRates: [],
+      approvals: [],
+      holidays: [],
+    },
     positioning: { advice: ADVICE, offerings: [] },
     clauses,
     contradictions,

@@ -224,6 +224,8 @@ const contentsStyles: readonly IParagraphStyleOptions[] = [
     basedOn: 'Normal',
     next: 'Normal',
     paragraph: {
+      // All on one page: the entries are few.
+      keepNext: true,
       spacing: { before: 20, after: 20 },
       indent: { left: left + 640, hanging: 640 },
       tabStops: [
