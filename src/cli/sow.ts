@@ -63,7 +63,7 @@ async function run(given: SowArguments, issuedOn: CalendarDay): Promise<number> 
   for (const notice of noticesOf(index, draft.estimate.facts.engagement)) console.error(notice);
   const record = `${JSON.stringify(estimateRecord(draft.estimate, draft.schedule), null, 2)}\n`;
   if (given.out !== undefined) {
-    const files = await documentsOf(index, draft);
+    const files = { ...(await documentsOf(index, draft)), ...(await redlineOf(index, draft, given, issuedOn)) };
     writeAll(given.out, { ...files, 'estimate.json': record });
   }
   if (given.isJson) process.stdout.write(record);
@@ -117,6 +117,29 @@ async function documentsOf(index: CatalogIndex, draft: Draft): Promise<Record<st
     (template) => [`${template.id}.md`, toMarkdown(draftIssue(template, draft))] as const,
   );
   return { 'sow.pdf': pdf.bytes, 'sow.docx': await toDocx(sow), ...Object.fromEntries(issues) };
+}
+
+/** The earlier engagement as it would be drafted today: only what was said and decided makes a difference. */
+async function redlineOf(
+  index: CatalogIndex,
+  draft: Draft,
+  given: SowArguments,
+  issuedOn: CalendarDay,
+): Promise<Files> {
+  if (given.against === undefined) return {};
+  const { toRedlineDocx } = await import('../export/redline.ts');
+  const earlier = earlierDraft(index, { ...given, file: given.against, sets: [] }, issuedOn);
+  return { 'sow-redline.docx': await toRedlineDocx(draftSow(earlier), draftSow(draft)) };
+}
+
+function earlierDraft(index: CatalogIndex, given: SowArguments, issuedOn: CalendarDay): Draft {
+  try {
+    return draftFrom(index, given, issuedOn);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const place = (where: string) => (where === given.file ? '--against' : `--against ${given.file}: ${where}`);
+    throw new Refusal(error.problems.map((problem) => ({ ...problem, where: place(problem.where) })));
+  }
 }
 
 type Files = Readonly<Record<string, string | Uint8Array>>;

@@ -4,7 +4,7 @@ import { strong, text, type Block, type Document, type DocumentProperties } from
 import { applyWordings } from './apply-wordings.ts';
 import { heading, numberSections } from './compose.ts';
 import type { Draft } from './draft.ts';
-import { contactsSection, signaturesSection, termSections } from './sow-closing.ts';
+import { contactsSection, signaturesSection, termsSection } from './sow-closing.ts';
 import { feesSection, rolesSection, timelineSection } from './sow-fees.ts';
 import { assumptionsSection } from './sow-assumptions.ts';
 import { deliverablesSection, exclusionsSection, responsibilitiesSection } from './sow-obligations.ts';
@@ -33,7 +33,7 @@ export function composeSow(draft: Draft): Document {
     rolesSection(parts),
     timelineSection(parts),
     feesSection(parts),
-    ...termSections(parts),
+    termsSection(parts),
     contactsSection(parts),
     signaturesSection(parts),
   ]);
