@@ -1,8 +1,10 @@
 /** The draft statement of work. Nothing internal enters it: no note, no reason, no cost, no name of who adjusted what. */
 import { formatDay } from '../quantity/day.ts';
 import { strong, text, type Block, type Document, type DocumentProperties } from './blocks.ts';
-import { applyWordings } from './apply-wordings.ts';
-import { heading, numberSections } from './compose.ts';
+import { applyWordings, type Worded } from './apply-wordings.ts';
+import type { Finding } from './checks/check.ts';
+import { checkSow, readyForReview, statusInWords, type Readiness } from './checks/sow-checks.ts';
+import { heading, numberSections, row } from './compose.ts';
 import type { Draft } from './draft.ts';
 import { contactsSection, signaturesSection, termsSection } from './sow-closing.ts';
 import { feesSection, rolesSection, timelineSection } from './sow-fees.ts';
@@ -13,7 +15,35 @@ import { partsOf, type SowParts } from './sow-parts.ts';
 import { scopeSection } from './sow-scope.ts';
 
 export function draftSow(draft: Draft): Document {
-  return applyWordings(composeSow(draft), draft.estimate.facts.engagement).document;
+  return checkedSow(draft).worded.document;
+}
+
+export interface CheckedSow {
+  readonly generated: Document;
+  /** With the wordings in place, and its status. */
+  readonly worded: Worded;
+  readonly findings: readonly Finding[];
+  readonly readiness: Readiness;
+}
+
+export function checkedSow(draft: Draft): CheckedSow {
+  const generated = composeSow(draft);
+  const worded = applyWordings(generated, draft.estimate.facts.engagement);
+  const findings = checkSow(draft, generated, worded);
+  const readiness = readyForReview(findings);
+  return { generated, worded: { ...worded, document: withStatus(worded.document, readiness) }, findings, readiness };
+}
+
+/** Only the whole document tells its status. */
+function withStatus(document: Document, readiness: Readiness): Document {
+  const blocks = document.blocks.map((block): Block => {
+    if (block.kind !== 'table' || block.id !== 'control') return block;
+    const rows = block.rows.map((one) =>
+      one.id === 'control.status' ? row(one.id, 'Status', statusInWords(readiness)) : one,
+    );
+    return { ...block, rows };
+  });
+  return { ...document, blocks };
 }
 
 /** As generated, before an Engagement Manager's wordings: what those are compared with. */

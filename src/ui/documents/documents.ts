@@ -10,10 +10,17 @@ interface Named {
 }
 export type DocumentEntry =
   | (Named & { readonly kind: 'sow' })
+  | (Named & { readonly kind: 'check' })
   | (Named & { readonly kind: 'issue'; readonly template: IssueTemplate })
   | (Named & { readonly kind: 'update' });
 
 const SOW: DocumentEntry = { kind: 'sow', place: 'sow', name: 'Statement of work', purpose: 'Draft, as DOCX and PDF' };
+const CHECK: DocumentEntry = {
+  kind: 'check',
+  place: 'check',
+  name: 'SOW check',
+  purpose: 'What to settle before review',
+};
 
 /** The update comment appears once there is something to tell: an adjustment. */
 export function documentsOf(index: CatalogIndex, engagement: Engagement): readonly DocumentEntry[] {
@@ -27,6 +34,7 @@ export function documentsOf(index: CatalogIndex, engagement: Engagement): readon
   const hasAdjustments = Object.keys(engagement.adjustments).length > 0;
   return [
     SOW,
+    CHECK,
     ...issues,
     ...(hasAdjustments
       ? [{ kind: 'update' as const, place: 'update', name: 'Update comment', purpose: 'What adjusting changed' }]
@@ -36,6 +44,17 @@ export function documentsOf(index: CatalogIndex, engagement: Engagement): readon
 
 export function chosenDocument(documents: readonly DocumentEntry[], place: string | undefined): DocumentEntry {
   return documents.find((document) => document.place === place) ?? SOW;
+}
+
+/** "sow/mig/run-waves.scope#1": a sentence of the SOW, to be reworded. */
+const SENTENCE = 'sow/';
+
+export function sentencePlace(block: string): string {
+  return `${SENTENCE}${block}`;
+}
+
+export function sentenceAt(place: string | undefined): string | undefined {
+  return place?.startsWith(SENTENCE) ? place.slice(SENTENCE.length) : undefined;
 }
 
 /** "tracker.example.org" */
