@@ -211,12 +211,15 @@ export class Session {
     this.#change(withdraw(this.#engagement, id));
   }
 
-  /** Several in one step, so that one undo takes them back. */
-  adjustAll(proposals: readonly Proposal[]): void {
-    const [by, at] = [this.#person, this.#surroundings.now()];
-    const add = (engagement: Engagement, proposal: Proposal) =>
-      adjust(engagement, this.newId() as AdjustmentId, { ...proposal, by, at });
-    this.#change(proposals.reduce(add, this.#engagement));
+  /** Several in one step, so that one undo takes them back; each with the adjustment it takes the place of. */
+  adjustAll(proposals: readonly { readonly proposal: Proposal; readonly replaced?: AdjustmentId | undefined }[]): void {
+    const signed = { by: this.#person, at: this.#surroundings.now() };
+    const next = proposals.reduce(
+      (all, { proposal, replaced }) =>
+        adjust(all, replaced ?? (this.newId() as AdjustmentId), { ...proposal, ...signed }),
+      this.#engagement,
+    );
+    this.#change(next);
   }
 
   // ---- scenarios and revisions ----
