@@ -8,7 +8,10 @@ import { tinyEngagement, tinyIndex } from '../support/tiny-catalog.ts';
 
 const index = tinyIndex();
 const answered = (projects: number) =>
-  tinyEngagement(index, { projects: { kind: 'number', value: projects }, 'air-gapped': { kind: 'yes-no', value: false } });
+  tinyEngagement(index, {
+    projects: { kind: 'number', value: projects },
+    'air-gapped': { kind: 'yes-no', value: false },
+  });
 const draft = (engagement: Engagement) => draftFrom(index, engagement);
 const base = answered(1400);
 const [activity] = draft(base).estimate.lines.map(({ activityKey }) => activityKey);
@@ -41,7 +44,9 @@ test('law: a draft differs from itself in nothing; turned round, what was gained
       expect(ids(there.activities)).toEqual(ids(back.activities));
       expect(there.assumptions.gained).toEqual(back.assumptions.lost);
       expect(there.clauses.lost).toEqual(back.clauses.gained);
-      const moved = there.activities.flatMap(({ roles }) => roles).reduce((sum, role) => sum + role.after - role.before, 0);
+      const moved = there.activities
+        .flatMap(({ roles }) => roles)
+        .reduce((sum, role) => sum + role.after - role.before, 0);
       expect(moved).toBe(there.after.effort.likely - there.before.effort.likely);
     }),
     { numRuns: 40 },
