@@ -72,8 +72,9 @@ export function markPrimary(engagement: Engagement, id: ScenarioId): Engagement 
  */
 export function removeScenario(engagement: Engagement, id: ScenarioId): Engagement {
   const rest = engagement.scenarios.filter((scenario) => scenario.id !== id);
-  if (rest.length === 0 || rest.length === engagement.scenarios.length) return engagement;
-  const next = rest.find(({ isPrimary }) => isPrimary) ?? (rest[0] as Scenario);
+  const [first] = rest;
+  if (!first || rest.length === engagement.scenarios.length) return engagement;
+  const next = rest.find(({ isPrimary }) => isPrimary) ?? first;
   const moved = openScenarioOf(engagement).id === id ? openScenario(engagement, next.id) : engagement;
   const left = { ...moved, scenarios: moved.scenarios.filter((scenario) => scenario.id !== id) };
   return left.scenarios.some(({ isPrimary }) => isPrimary) ? left : markPrimary(left, openScenarioOf(left).id);
