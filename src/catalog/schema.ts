@@ -497,6 +497,10 @@ export const Activity = z
     scope: doc(Wording, 'What is done, as the SOW says it. Name quantities: {projects}.'),
     when: doc(z.optional(ScopeCondition), 'In scope when this holds; always when absent.'),
     forEach: doc(z.optional(QuestionId), 'Once for each item of this repeated question.'),
+    isEssential: doc(
+      z.optional(z.boolean()),
+      'True when the rest of the service cannot be done without it: never proposed to be left out for a budget or a date.',
+    ),
     effort: z.array(EffortRule).check(z.minLength(1)),
     deliverables: z._default(z.array(Deliverable), []),
     noDeliverable: doc(z.optional(Words), 'Why the customer holds nothing afterwards.'),

@@ -9,11 +9,13 @@ import { draftIssue } from '../documents/issue.ts';
 import { draftSow } from '../documents/sow.ts';
 import { answersWithoutService, checkAnswers, type AnswerProblem } from '../engagement/check-answers.ts';
 import type { Engagement } from '../engagement/engagement.ts';
+import { issuedRevision } from '../engagement/revisions.ts';
+import { openScenario, openScenarioOf, primaryOf } from '../engagement/scenarios.ts';
 import { estimate } from '../estimate/estimate.ts';
 import { toMarkdown } from '../export/markdown.ts';
 import type { CalendarDay } from '../quantity/day.ts';
 import { scheduleWork } from '../schedule/schedule.ts';
-import { hashEngagement } from '../storage/content-hash.ts';
+import { documentHash } from '../storage/content-hash.ts';
 import { openEngagement } from '../storage/engagement-file.ts';
 import { dayOfIssue, parseArguments, USAGE, type SowArguments } from './arguments.ts';
 import { openCatalog } from './bundle-catalog.ts';
@@ -73,11 +75,20 @@ async function run(given: SowArguments, issuedOn: CalendarDay): Promise<number> 
 function draftFrom(index: CatalogIndex, given: SowArguments, issuedOn: CalendarDay): Draft {
   const opened = openEngagement(read(given.file));
   if (!opened.ok) throw new Refusal(opened.problems);
-  const { engagement, problems } = setAnswers(index, opened.engagement, given.sets);
+  const saved = opened.engagement;
+  const primary = primaryOf(saved);
+  if (primary.id !== openScenarioOf(saved).id)
+    console.error(`Drafted from the primary scenario, “${primary.name}”; “${openScenarioOf(saved).name}” was open.`);
+  const issued = issuedRevision(saved);
+  if (issued && given.sets.length > 0) {
+    const fix = 'Re-scope it in the app first, or leave --set out.';
+    throw new Refusal([{ where: '--set', found: `an engagement of which revision ${issued.number} is issued`, fix }]);
+  }
+  const { engagement, problems } = setAnswers(index, openScenario(saved, primary.id), given.sets);
   const all = [...problems, ...checkAnswers(index, engagement)];
   if (all.length > 0) throw new Refusal(all);
   const estimated = estimate(index, engagement);
-  return { estimate: estimated, schedule: scheduleWork(estimated), issuedOn, contentHash: hashEngagement(engagement) };
+  return { estimate: estimated, schedule: scheduleWork(estimated), issuedOn, contentHash: documentHash(engagement) };
 }
 
 /** What keeps nothing from being written, but whoever reads the figures should know. */

@@ -1,5 +1,7 @@
 /** The first page: what this document is, what it is for, and what still keeps it from being signed. */
-import { addDays, formatDay } from '../quantity/day.ts';
+import type { Engagement } from '../engagement/engagement.ts';
+import { issuedRevision, nextRevisionNumber } from '../engagement/revisions.ts';
+import { addDays, formatDay, type CalendarDay } from '../quantity/day.ts';
 import { formatCount, formatList } from '../quantity/count.ts';
 import { targetDates } from '../schedule/calendar.ts';
 import { plainText, strong, text, type Block } from './blocks.ts';
@@ -19,7 +21,7 @@ export function documentControl(parts: SowParts): readonly Block[] {
     ['provider', 'Provider', defined(contractingEntity, catalog.provider)],
     ['agreement', 'Governing agreement', capitalise(details.governingAgreement)],
     ['status', 'Status', 'DRAFT – not an offer'],
-    ['revision', 'Revision', 'Working draft'],
+    ['revision', 'Revision', revisionInWords(draft.estimate.facts.engagement)],
     ['issued', 'Date of issue', formatDay(draft.issuedOn)],
     ['valid', 'Valid until', formatDay(validUntil)],
     ['payment-model', 'Payment model', detailInWords(index, details, 'paymentModel') ?? ''],
@@ -31,6 +33,15 @@ export function documentControl(parts: SowParts): readonly Block[] {
   ];
   const rows = entries.map(([id, label, value]) => row(`control.${id}`, label, value || TO_BE_CONFIRMED));
   return table('control', 'Document control', [words('Property', 2), words('Value', 5)], rows);
+}
+
+/** Its number and day; its name and reason are internal. */
+function revisionInWords(engagement: Engagement): string {
+  const issued = issuedRevision(engagement);
+  if (issued) return `Revision ${issued.number} of ${formatDay(issued.at.slice(0, 10) as CalendarDay)}`;
+  return engagement.revisions.length === 0
+    ? 'Working draft'
+    : `Working draft of revision ${nextRevisionNumber(engagement)}`;
 }
 
 /** "Acme Holdings, Inc. (“Acme” in this SOW)" */

@@ -1,8 +1,8 @@
 /** What it costs and when it happens: figures that must agree with each other and with the calendar. */
 import { billingOf } from '../../engagement/engagement.ts';
 import { formatList } from '../../quantity/count.ts';
-import { addDays, formatDay, lastWorkingDay, type CalendarDay } from '../../quantity/day.ts';
-import { finishOf } from '../../schedule/schedule.ts';
+import { addDays, formatDay, workingDays, type CalendarDay } from '../../quantity/day.ts';
+import { targetDates } from '../../schedule/calendar.ts';
 import { plainText, type Block } from '../blocks.ts';
 import { when, type CheckContext, type Found, type Rule } from './check.ts';
 
@@ -170,7 +170,7 @@ function startPassed({ parts: { draft, details } }: CheckContext): readonly Foun
 }
 
 function isWorkingDay(day: CalendarDay): boolean {
-  return lastWorkingDay(day, 1) === day;
+  return workingDays(day, 1)[0] === day;
 }
 
 function startOff({ parts: { details, index } }: CheckContext): readonly Found[] {
@@ -200,7 +200,7 @@ function endFirst({ parts: { details } }: CheckContext): readonly Found[] {
 function late({ parts: { details, draft } }: CheckContext): readonly Found[] {
   const { targetStart, targetEnd } = details;
   if (!targetStart || !targetEnd || targetEnd < targetStart || !draft.estimate.isComplete) return [];
-  const finish = finishOf(targetStart, draft.schedule.weeks.likely);
+  const finish = targetDates(draft.estimate, draft.schedule)?.finish ?? targetStart;
   return when(
     finish > targetEnd,
     `The services finish on ${formatDay(finish)}, after the target end of ${formatDay(targetEnd)}. Start earlier, add people, or agree a later end.`,
