@@ -11,6 +11,7 @@ import {
   newEngagement,
   removeService,
   renameService,
+  reprice,
   withdraw,
   type Adjustment,
   type AdjustmentId,
@@ -191,6 +192,11 @@ export class Session {
 
   withdraw(id: AdjustmentId): void {
     this.#change(withdraw(this.#engagement, id));
+  }
+
+  /** In another currency, or with the rates of another day. */
+  reprice(rates: Parameters<typeof reprice>[1]): void {
+    this.#change(reprice(this.#engagement, rates), `reprice ${Object.keys(rates).join(' ')}`);
   }
 
   // ---- files and time ----

@@ -11,7 +11,8 @@ export type OpenDialog =
   | { readonly kind: 'adjust'; readonly activity: ActivityGroup; readonly line: EstimateLine }
   | { readonly kind: 'quantity'; readonly instance: InstanceId; readonly driver: PlannableDriver }
   | { readonly kind: 'add-work'; readonly phase: PhaseGroup }
-  | { readonly kind: 'reorder'; readonly service: ServiceGroup };
+  | { readonly kind: 'reorder'; readonly service: ServiceGroup }
+  | { readonly kind: 'fee-share'; readonly share: 'contingency' | 'discount' };
 
 export class Dialogs {
   #current: OpenDialog | undefined = $state.raw();
