@@ -45,7 +45,7 @@ describe('the fees', () => {
       reason: 'Agreed with them',
       by: 'Ana Silva',
     });
-    expect(fees().getByText('Discount (10 %)')).toBeVisible();
+    expect(fees().getByText('Discount (10 %)', { selector: 'dt' })).toBeVisible();
     expect(fees().getByRole('button', { name: /why\? Fees$/ })).toHaveTextContent('USD 19,930.50');
     expect(screen.getByRole('button', { name: /Total price$/ })).toHaveTextContent('USD 19,930.50');
     await room.user.click(fees().getByRole('button', { name: 'Withdraw Discount (10 %)' }));
