@@ -37,3 +37,8 @@ export function cardInForce<Card extends { readonly currency: string; readonly e
       undefined,
     );
 }
+
+/** Cards whose figures stand in for real ones say so in capitals in their title: a price made of them is no offer. */
+export function isExample({ title }: { readonly title: string }): boolean {
+  return /\bEXAMPLE\b/.test(title);
+}

@@ -37,7 +37,9 @@ export function paymentsOf({ total }: Fees, { phases }: Schedule, billing: Billi
     case 'half-half':
       return parts([{ kind: 'signature' }, { kind: 'completion' }], [1, 1]);
     case 'by-phase': {
-      const priced = phases
+      // What runs alongside the others ends with them.
+      const inOrder = [...phases].sort((a, b) => Number(a.phase.runsAlongside) - Number(b.phase.runsAlongside));
+      const priced = inOrder
         .map((of) => ({ of, price: totalsOf(of.lines).price.likely }))
         .filter(({ price }) => price > 0);
       if (priced.length === 0) return parts([{ kind: 'completion' }], [1]);

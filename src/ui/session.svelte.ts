@@ -12,6 +12,7 @@ import {
   removeService,
   renameService,
   servicesOf,
+  reprice,
   withdraw,
   type Adjustment,
   type AdjustmentId,
@@ -272,6 +273,11 @@ export class Session {
 
   restoreRevision(number: number): void {
     this.#change(restoreRevision(this.#engagement, number));
+  }
+
+  /** In another currency, or with the rates of another day. */
+  reprice(rates: Parameters<typeof reprice>[1]): void {
+    this.#change(reprice(this.#engagement, rates), `reprice ${Object.keys(rates).join(' ')}`);
   }
 
   // ---- files and time ----

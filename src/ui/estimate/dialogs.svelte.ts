@@ -16,7 +16,8 @@ export type OpenDialog =
   | { readonly kind: 'add-work'; readonly phase: PhaseGroup }
   | { readonly kind: 'reorder'; readonly service: ServiceGroup }
   | { readonly kind: 'staffing'; readonly role: RoleId; readonly title: string; readonly staffing: Staffing }
-  | { readonly kind: 'phase-start'; readonly scheduled: PhaseSchedule; readonly previous: PhaseSchedule };
+  | { readonly kind: 'phase-start'; readonly scheduled: PhaseSchedule; readonly previous: PhaseSchedule }
+  | { readonly kind: 'fee-share'; readonly share: 'contingency' | 'discount' };
 
 export class Dialogs {
   #current: OpenDialog | undefined = $state.raw();
