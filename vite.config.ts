@@ -9,6 +9,7 @@ import { bundleCatalog } from './src/cli/bundle-catalog.ts';
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
+  "worker-src 'self'",
   "style-src 'self'",
   "img-src 'self' data: blob:",
   "font-src 'self'",
@@ -67,6 +68,7 @@ function catalog(): Plugin {
 
 export default defineConfig({
   base: './',
+  worker: { format: 'es' },
   plugins: [svelte(), csp(), catalog()],
   build: {
     target: 'es2022',

@@ -8,7 +8,10 @@ import { hoursOf, type Minutes } from '../quantity/minutes.ts';
 import { majorUnits, type Money } from '../quantity/money.ts';
 import { tripleOf, type Triple } from '../quantity/range.ts';
 import type { Schedule } from '../schedule/schedule.ts';
-import type { Draft } from './draft.ts';
+import { uncertaintyOf } from '../uncertainty/model.ts';
+import { simulate, type Spread } from '../uncertainty/simulate.ts';
+import { triggerInWords } from './change-words.ts';
+import { draftOf, type Draft } from './draft.ts';
 import { gapInWords } from './open-points.ts';
 import { assumptionsOf } from './sow-assumptions.ts';
 import { partsOf } from './sow-parts.ts';
@@ -19,7 +22,7 @@ export function estimateRecord(estimate: Estimate, schedule: Schedule) {
   const { facts, discovery, currency, totals } = estimate;
   const { catalog } = facts.index;
   // Nothing here depends on the day of writing; wordings that name one take the day the engagement is priced on.
-  const draft: Draft = { estimate, schedule, issuedOn: facts.engagement.pricedOn, contentHash: '' };
+  const draft = draftOf({ estimate, schedule, issuedOn: facts.engagement.pricedOn, contentHash: '' });
   return {
     catalogVersion: catalog.version,
     catalog: { id: catalog.id, version: catalog.version, hash: catalog.hash },
@@ -30,6 +33,7 @@ export function estimateRecord(estimate: Estimate, schedule: Schedule) {
     isComplete: estimate.isComplete,
     basedOn: { answered: discovery.answeredCount, relevant: discovery.relevantCount },
     totals: { effortHours: hours(totals.effort), price: money(estimate, totals.price), weeks: schedule.weeks },
+    simulated: simulatedRecord(estimate),
     lines: estimate.lines.map((line) => lineRecord(estimate, line)),
     later: estimate.later.map((line) => lineRecord(estimate, line)),
     leftOut: estimate.leftOut.map((line) => lineRecord(estimate, line)),
@@ -41,6 +45,7 @@ export function estimateRecord(estimate: Estimate, schedule: Schedule) {
     })),
     gaps: estimate.gaps.map((gap) => gapRecord(draft, gap)),
     assumptions: assumptionRecords(draft),
+    pricesOfChange: changeRecords(draft),
     openQuestions: discovery.open.map((asked) => questionRecord(draft, asked)),
     contradictions: discovery.contradictions.map(({ contradiction, subject, refs }) => ({
       id: contradiction.id,
@@ -54,6 +59,31 @@ export function estimateRecord(estimate: Estimate, schedule: Schedule) {
 const hours = (effort: Triple<Minutes>) => tripleOf((point) => hoursOf(effort[point]));
 const money = (estimate: Estimate, price: Triple<Money>) =>
   tripleOf((point) => majorUnits(price[point], estimate.currency));
+
+/** Not exceeded in 50, 80 and 90 of 100 cases; low, likely and high stay the sums of the lines. */
+function simulatedRecord(estimate: Estimate) {
+  const model = uncertaintyOf(estimate);
+  const { samples, effort, price, weeks, parts } = simulate(model);
+  const at = <T extends number>({ mean, p50, p80, p90 }: Spread<T>, inUnits: (value: T) => number) => ({
+    ...{ mean: inUnits(mean), p50: inUnits(p50), p80: inUnits(p80), p90: inUnits(p90) },
+  });
+  return {
+    samples,
+    effortHours: at(effort, hoursOf),
+    price: at(price, (amount) => majorUnits(amount, estimate.currency)),
+    weeks: at(weeks, (amount) => amount),
+    causes: model.causes.map(({ ref }, place) => ({ key: refKey(ref), part: parts[place] ?? 0 })),
+  };
+}
+
+function changeRecords({ changes = [], estimate }: Draft) {
+  return changes.map((change) => ({
+    key: refKey(change.asked.ref),
+    change: triggerInWords(change),
+    effortHours: hoursOf(change.effort),
+    price: majorUnits(change.price, estimate.currency),
+  }));
+}
 
 function lineRecord(estimate: Estimate, line: EstimateLine) {
   const { index } = estimate.facts;

@@ -9,12 +9,14 @@ import type { Minutes } from '../quantity/minutes.ts';
 import { WORKING_WEEK } from '../quantity/minutes.ts';
 import type { Money } from '../quantity/money.ts';
 import { pertQuantiles, stepQuantiles, STEPS } from './distribution.ts';
-import type { Cause, Uncertain, UncertainLine, UncertaintyModel } from './model.ts';
+import type { Cause, Uncertain, UncertainLine, UncertainPhase, UncertaintyModel } from './model.ts';
 import { Random } from './random.ts';
+import { finish, type Steps } from './steps.ts';
 
 export const SAMPLES = 10_000;
 const DAYS_A_WEEK = 5;
 const BARS = 24;
+const HALF_WEEK = 0.5;
 
 export interface Spread<T extends number> {
   readonly mean: T;
@@ -22,8 +24,16 @@ export interface Spread<T extends number> {
   readonly p50: T;
   readonly p80: T;
   readonly p90: T;
-  /** How many cases fall in each of equally wide steps from `from` to `to`. */
-  readonly histogram: { readonly from: T; readonly to: T; readonly counts: readonly number[] };
+  /** The largest of all cases. */
+  readonly max: T;
+  readonly histogram: Histogram<T>;
+}
+
+/** How many cases fall in each of equally wide steps from `from` to `to`. */
+export interface Histogram<T extends number> {
+  readonly from: T;
+  readonly to: T;
+  readonly counts: readonly number[];
 }
 
 export interface Simulation {
@@ -32,38 +42,84 @@ export interface Simulation {
   readonly price: Spread<Money>;
   /** Weeks in halves, one phase after the other. */
   readonly weeks: Spread<number>;
+  /**
+   * How much of the spread of the price each cause of the model explains, 0 to 1, in the order of the causes: the square
+   * of its correlation with the price. What no cause explains is the time that the same work may take.
+   */
+  readonly parts: readonly number[];
 }
 
 export function simulate(model: UncertaintyModel, samples = SAMPLES): Simulation {
+  return finish(simulateInSteps(model, samples));
+}
+
+/** A step for each phase. Shares are counted of the direct work of a whole service, so services come one by one. */
+export function* simulateInSteps(model: UncertaintyModel, samples = SAMPLES): Steps<Simulation> {
   const draw = new Draw(model, samples);
   const effort = new Float64Array(samples);
   const price = new Float64Array(samples);
   const weeks = new Float64Array(samples);
-  const directByInstance = new Map<string, Map<string, Float64Array>>();
-  for (const phase of model.phases) {
-    const byRole = new Map<string, Float64Array>();
-    for (const line of phase.lines) {
-      if (line.share) continue;
-      const minutes = draw.minutesOf(line);
-      addTo(bucket(byRole, line.role, samples), minutes);
-      addTo(effort, minutes);
-      addTo(price, minutes, line.ratePerHour / 60);
-    }
-    const direct = bucketOf(directByInstance, phase.instance);
-    for (const [role, minutes] of byRole) addTo(bucket(direct, role, samples), minutes);
-    if (phase.takesTime) addWeeks(weeks, model, byRole, draw.valuesOf(phase.minimumDays));
-  }
-  for (const phase of model.phases) {
-    for (const { share, ratePerHour } of phase.lines) {
-      if (!share) continue;
-      for (const [role, minutes] of bucketOf(directByInstance, phase.instance)) {
-        if (share.ofRoles && !share.ofRoles.includes(role)) continue;
-        addTo(effort, minutes, share.percent / 100);
-        addTo(price, minutes, (share.percent / 100) * (ratePerHour / 60));
+  for (const phases of byInstance(model)) {
+    const worked: { readonly phase: UncertainPhase; readonly byRole: Work }[] = [];
+    const direct: Work = new Map();
+    for (const phase of phases) {
+      const byRole: Work = new Map();
+      for (const line of phase.lines) {
+        if (line.share) continue;
+        const minutes = draw.minutesOf(line);
+        addTo(bucket(byRole, line.role, samples), minutes);
+        if (line.isDirect) addTo(bucket(direct, line.role, samples), minutes);
+        addTo(effort, minutes);
+        addTo(price, minutes, line.ratePerHour / 60);
       }
+      worked.push({ phase, byRole });
+      yield;
+    }
+    for (const { phase, byRole } of worked) {
+      for (const line of phase.lines) {
+        if (!line.share) continue;
+        const minutes = shareOf(line.share, direct, samples);
+        addTo(bucket(byRole, line.role, samples), minutes);
+        addTo(effort, minutes);
+        addTo(price, minutes, line.ratePerHour / 60);
+      }
+      if (phase.takesTime) addWeeks(weeks, model, byRole, draw.valuesOf(phase.minimumDays));
+      yield;
     }
   }
-  return { samples, effort: spreadOf(effort), price: spreadOf(price), weeks: spreadOf(weeks, false) };
+  const parts = model.causes.map((_, cause) => squaredCorrelation(draw.effectOf(cause, model), price));
+  return { samples, effort: spreadOf(effort), price: spreadOf(price), weeks: spreadOf(weeks, HALF_WEEK), parts };
+}
+
+/** Minutes of each case, by role. */
+type Work = Map<string, Float64Array>;
+
+function byInstance({ phases }: UncertaintyModel): Iterable<readonly UncertainPhase[]> {
+  const groups = new Map<string, UncertainPhase[]>();
+  for (const phase of phases) groups.set(phase.instance, [...(groups.get(phase.instance) ?? []), phase]);
+  return groups.values();
+}
+
+function shareOf({ percent, ofRoles }: NonNullable<UncertainLine['share']>, direct: Work, samples: number) {
+  const minutes = new Float64Array(samples);
+  for (const [role, worked] of direct) if (!ofRoles || ofRoles.includes(role)) addTo(minutes, worked, percent / 100);
+  return minutes;
+}
+
+function squaredCorrelation(a: Float64Array, b: Float64Array): number {
+  const [meanA, meanB] = [meanOf(a), meanOf(b)];
+  let [together, ofA, ofB] = [0, 0, 0];
+  for (let i = 0; i < a.length; i += 1) {
+    const [x, y] = [(a[i] as number) - meanA, (b[i] as number) - meanB];
+    together += x * y;
+    ofA += x * x;
+    ofB += y * y;
+  }
+  return ofA === 0 || ofB === 0 ? 0 : (together * together) / (ofA * ofB);
+}
+
+function meanOf(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value, 0) / (values.length || 1);
 }
 
 /** Draws values of what is uncertain; the draws of a cause are the same wherever it has an effect. */
@@ -97,6 +153,22 @@ class Draw {
     }
     if (effects.length > 0) for (let i = 0; i < values.length; i += 1) values[i] = Math.max(0, values[i] as number);
     return values;
+  }
+
+  /** What one cause alone adds to the price of the direct work, in each case. */
+  effectOf(cause: number, { phases }: UncertaintyModel): Float64Array {
+    const ofCause = phases.flatMap(({ lines }) =>
+      lines.flatMap(({ share, minutes: { effects }, ratePerHour }) =>
+        share
+          ? []
+          : effects.flatMap((effect) =>
+              effect.cause === cause ? { low: effect.low * ratePerHour, high: effect.high * ratePerHour } : [],
+            ),
+      ),
+    );
+    const low = ofCause.reduce((sum, effect) => sum + effect.low, 0);
+    const high = ofCause.reduce((sum, effect) => sum + effect.high, 0);
+    return this.#positionsOf(cause).map((position) => (position < 0 ? -position * low : position * high));
   }
 
   /** -1 at the low point, 0 at likely, 1 at the high one. */
@@ -136,13 +208,7 @@ function seedOf(text: string): number {
   return hash;
 }
 
-function bucketOf<Value>(map: Map<string, Map<string, Value>>, key: string): Map<string, Value> {
-  const known = map.get(key) ?? new Map<string, Value>();
-  map.set(key, known);
-  return known;
-}
-
-function bucket(map: Map<string, Float64Array>, key: string, samples: number): Float64Array {
+function bucket(map: Work, key: string, samples: number): Float64Array {
   const known = map.get(key) ?? new Float64Array(samples);
   map.set(key, known);
   return known;
@@ -172,21 +238,41 @@ function addWeeks(
   }
 }
 
-function spreadOf<T extends number>(values: Float64Array, isRounded = true): Spread<T> {
+/** `step`: what the values are multiples of, where they are of few sizes; otherwise they are rounded to whole ones. */
+function spreadOf<T extends number>(values: Float64Array, step?: number): Spread<T> {
   const sorted = values.slice().sort();
-  const round = (value: number) => (isRounded ? Math.round(value) : value) as T;
+  const round = (value: number) => (step === undefined ? Math.round(value) : value) as T;
   const at = (part: number) => round(sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * part) - 1)] ?? 0);
-  const [from, to] = [sorted[0] ?? 0, sorted.at(-1) ?? 0];
-  const counts = new Array<number>(from === to ? 1 : BARS).fill(0);
-  for (const value of sorted) {
-    const bar = from === to ? 0 : Math.min(BARS - 1, Math.floor(((value - from) / (to - from)) * BARS));
-    counts[bar] = (counts[bar] ?? 0) + 1;
-  }
   return {
-    mean: round(sorted.reduce((sum, value) => sum + value, 0) / (sorted.length || 1)),
+    mean: round(meanOf(values)),
     p50: at(0.5),
     p80: at(0.8),
     p90: at(0.9),
-    histogram: { from: round(from), to: round(to), counts },
+    max: at(1),
+    histogram: step === undefined ? histogramOf(sorted, round) : steppedHistogramOf(sorted, step),
   };
+}
+
+function histogramOf<T extends number>(sorted: Float64Array, round: (value: number) => T): Histogram<T> {
+  const [from, to] = [sorted[0] ?? 0, sorted.at(-1) ?? 0];
+  const bars = from === to ? 1 : BARS;
+  const counts = countsOf(sorted, from, (to - from) / bars || 1, bars);
+  return { from: round(from), to: round(to), counts };
+}
+
+/** Bars as wide as a few whole steps: narrower ones would leave gaps that mean nothing. */
+function steppedHistogramOf<T extends number>(sorted: Float64Array, step: number): Histogram<T> {
+  const [from, last] = [sorted[0] ?? 0, sorted.at(-1) ?? 0];
+  const width = Math.ceil(((last - from) / step + 1) / BARS) * step;
+  const bars = Math.floor((last - from) / width) + 1;
+  return { from: from as T, to: (from + bars * width) as T, counts: countsOf(sorted, from, width, bars) };
+}
+
+function countsOf(values: Float64Array, from: number, width: number, bars: number): readonly number[] {
+  const counts = new Array<number>(bars).fill(0);
+  for (const value of values) {
+    const bar = Math.min(bars - 1, Math.floor((value - from) / width));
+    counts[bar] = (counts[bar] ?? 0) + 1;
+  }
+  return counts;
 }

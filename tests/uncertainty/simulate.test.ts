@@ -15,6 +15,7 @@ const line = (key: string, hours: number, spread: Triple<number>, effects: reado
   ratePerHour: 10_000,
   minutes: exactly(hours * HOUR, effects),
   spread,
+  isDirect: true,
 });
 const ref = (question: string) => ({ key: question, question }) as never;
 
