@@ -1,4 +1,5 @@
 /** What to ask next, in words: for the account team with what it is worth, for the customer without. */
+import type { AnswerKind } from '../catalog/schema.ts';
 import type { AskedQuestion } from '../engagement/discovery.ts';
 import type { Facts } from '../engagement/facts.ts';
 import type { Estimate } from '../estimate/estimate.ts';
@@ -53,8 +54,9 @@ export function worthInWords(estimate: Estimate, { asked, isNeeded, price, effor
 export function messageToCustomer(estimate: Estimate, next: readonly NextQuestion[]): string {
   const { facts } = estimate;
   const questions = next.map(({ asked }, place) => {
-    const { hint } = asked.question;
-    return `${place + 1}. ${askedInWords(facts, asked)}${hint === undefined ? '' : `\n   ${hint}`}`;
+    const { hint, answer } = asked.question;
+    const below = [...(hint === undefined ? [] : [hint]), ...optionsInWords(answer)];
+    return [`${place + 1}. ${askedInWords(facts, asked)}`, ...below].join('\n   ');
   });
   return [
     'Hello,',
@@ -63,4 +65,10 @@ export function messageToCustomer(estimate: Estimate, next: readonly NextQuestio
     '“Not known yet” and a range (“800 to 1,200”) are good answers, too: we then say in writing what we assume meanwhile.',
     'Thank you',
   ].join('\n\n');
+}
+
+function optionsInWords(answer: AnswerKind): readonly string[] {
+  if (answer.kind !== 'choice' && answer.kind !== 'choices') return [];
+  const labels = answer.options.map(({ label }) => label).join('; ');
+  return [answer.kind === 'choice' ? `One of: ${labels}` : `Any of: ${labels}`];
 }
