@@ -885,6 +885,10 @@ const IssuePart = z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('open-questions'), id: StatementId, title: Words }),
     'What is still to be asked, and what is assumed meanwhile.',
   ),
+  doc(
+    z.strictObject({ kind: z.literal('ask-next'), id: StatementId, title: Words }),
+    'The five open questions whose answers could change most, as tasks. Left out where none changes anything.',
+  ),
   doc(z.strictObject({ kind: z.literal('estimate'), id: StatementId, title: Words }), 'Totals, phases and roles.'),
   doc(
     z.strictObject({ kind: z.literal('staffing'), id: StatementId, title: Words }),

@@ -3,15 +3,17 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, s
 import { join } from 'node:path';
 import { indexCatalog, type CatalogIndex } from '../catalog/catalog-index.ts';
 import { CatalogError } from '../catalog/problem.ts';
-import type { Draft } from '../documents/draft.ts';
+import { draftOf, type Draft } from '../documents/draft.ts';
 import { estimateRecord } from '../documents/estimate-record.ts';
 import { draftIssue } from '../documents/issue.ts';
+import { changeList } from '../documents/sow-changes.ts';
 import { draftSow } from '../documents/sow.ts';
 import { answersWithoutService, checkAnswers, type AnswerProblem } from '../engagement/check-answers.ts';
 import type { Engagement } from '../engagement/engagement.ts';
 import { issuedRevision } from '../engagement/revisions.ts';
 import { openScenario, openScenarioOf, primaryOf } from '../engagement/scenarios.ts';
 import { estimate } from '../estimate/estimate.ts';
+import { toCsv } from '../export/csv.ts';
 import { toMarkdown } from '../export/markdown.ts';
 import type { CalendarDay } from '../quantity/day.ts';
 import { scheduleWork } from '../schedule/schedule.ts';
@@ -88,7 +90,8 @@ function draftFrom(index: CatalogIndex, given: SowArguments, issuedOn: CalendarD
   const all = [...problems, ...checkAnswers(index, engagement)];
   if (all.length > 0) throw new Refusal(all);
   const estimated = estimate(index, engagement);
-  return { estimate: estimated, schedule: scheduleWork(estimated), issuedOn, contentHash: documentHash(engagement) };
+  const schedule = scheduleWork(estimated);
+  return draftOf({ estimate: estimated, schedule, issuedOn, contentHash: documentHash(engagement) });
 }
 
 /** What keeps nothing from being written, but whoever reads the figures should know. */
@@ -127,7 +130,12 @@ async function documentsOf(index: CatalogIndex, draft: Draft): Promise<Record<st
   const issues = index.catalog.issues.map(
     (template) => [`${template.id}.md`, toMarkdown(draftIssue(template, draft))] as const,
   );
-  return { 'sow.pdf': pdf.bytes, 'sow.docx': await toDocx(sow), ...Object.fromEntries(issues) };
+  return {
+    'sow.pdf': pdf.bytes,
+    'sow.docx': await toDocx(sow),
+    'prices-of-change.csv': toCsv(changeList(draft)),
+    ...Object.fromEntries(issues),
+  };
 }
 
 /** The earlier engagement as it would be drafted today: only what was said and decided makes a difference. */

@@ -48,7 +48,7 @@ export function applyWordings(document: Document, engagement: Engagement): Worde
 }
 
 /** Composed from figures, names and dates: another wording here would contradict the rest of the document. */
-const FIXED = /^(control|roles|timeline|fees|contacts|not-ready|open|signatures)[./]/;
+const FIXED = /^(control|roles|timeline|fees|changes|contacts|not-ready|open|signatures)[./]/;
 
 type Change = (id: string, content: Content) => Content;
 

@@ -9,6 +9,7 @@ import type { Draft } from './draft.ts';
 import { contactsSection, signaturesSection, termsSection } from './sow-closing.ts';
 import { feesSection, rolesSection, timelineSection } from './sow-fees.ts';
 import { assumptionsSection } from './sow-assumptions.ts';
+import { changesSection } from './sow-changes.ts';
 import { deliverablesSection, exclusionsSection, responsibilitiesSection } from './sow-obligations.ts';
 import { documentControl, draftNotice, environmentSection, readiness, summarySection } from './sow-opening.ts';
 import { partsOf, type SowParts } from './sow-parts.ts';
@@ -66,6 +67,7 @@ export function composeSow(draft: Draft): Document {
     termsSection(parts),
     contactsSection(parts),
     signaturesSection(parts),
+    changesSection(parts),
   ]);
   return { properties, blocks: [draftNotice(), ...control, ...readiness(parts, [...control, ...body]), ...body] };
 }

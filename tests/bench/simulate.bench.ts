@@ -22,6 +22,7 @@ const model: UncertaintyModel = {
       role: place % 3 === 0 ? 'architect' : 'engineer',
       ratePerHour: 33_000,
       minutes: { likely: 480, effects: place % 2 === 0 ? [{ cause: place % 10, low: -100, high: 900 }] : [] },
+      isDirect: true,
       spread: { low: 0.7, likely: 1, high: 1.8 },
     })),
   })),

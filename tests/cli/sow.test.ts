@@ -41,7 +41,7 @@ function changed(change: (engagement: ReturnType<typeof JSON.parse>) => void): s
 const { id, version, hash } = catalogIndex().catalog;
 /** As saved with the catalog as it is now. */
 const standard = changed((engagement) => (engagement.catalog = { id, version, hash }));
-const FILES = ['estimate.json', 'intake-issue.md', 'scoping-issue.md', 'sow.docx', 'sow.pdf'];
+const FILES = ['estimate.json', 'intake-issue.md', 'prices-of-change.csv', 'scoping-issue.md', 'sow.docx', 'sow.pdf'];
 const estimateOf = (run: Run) => JSON.parse(run.out);
 const digests = (directory: string) =>
   Object.fromEntries(
@@ -75,7 +75,7 @@ describe.concurrent('documents without a browser', { timeout: 60_000 }, () => {
     expect(existsSync(directory)).toBe(false);
   });
 
-  test('writes all five files, and the same bytes again', async () => {
+  test('writes all six files, and the same bytes again', async () => {
     const [first, second] = [folder(), join(folder(), 'new', 'folder')];
     const runs = [
       await sow([standard, '--out', first]),
