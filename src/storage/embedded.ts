@@ -21,10 +21,6 @@ export async function readCarried(bytes: Uint8Array): Promise<Carried | undefine
   return engagement === undefined ? undefined : { engagement };
 }
 
-export function isDocument(bytes: Uint8Array): boolean {
-  return /^(PK|%PDF-)/.test(strFromU8(bytes.subarray(0, 5), true));
-}
-
 function readWordFile(bytes: Uint8Array): Carried | undefined {
   const wanted = /^(customXml\/item\d+|word\/document)\.xml$/;
   const parts = unzipSync(bytes, {
