@@ -1,5 +1,6 @@
 import { AlignmentType, Document as WordDocument, LevelFormat, LevelSuffix, Packer, type ILevelsOptions } from 'docx';
 import type { Document, DocumentProperties } from '../../documents/blocks.ts';
+import { carry } from './carry.ts';
 import { drawFooter, drawHeader } from './edges.ts';
 import { drawDocument, type Drawn } from './flow.ts';
 import { page } from './look.ts';
@@ -8,8 +9,10 @@ import { oneLine } from './runs.ts';
 import { styles } from './styles.ts';
 import { tableStylesXml } from './table-styles.ts';
 
-export async function writeWordFile(document: Document): Promise<Uint8Array> {
-  return zipParts((await writeWordParts(document)).parts);
+export async function writeWordFile(document: Document, carried?: string): Promise<Uint8Array> {
+  const { parts } = await writeWordParts(document);
+  if (carried !== undefined) carry(parts, carried);
+  return zipParts(parts);
 }
 
 /** `drawn`: what the elements of the body are, in their order. */
