@@ -23,7 +23,7 @@ export function changesSection({ draft }: SowParts): Section {
       changeOfMoney(change.price, currency),
     ),
   );
-  const columns = [words('Basis', 5), words('Change', 4), figures('Effort', 2), figures('Fees', 3)];
+  const columns = [words('Question', 5), words('Change', 4), figures('Effort', 2), figures('Fees', 3)];
   return {
     id: 'changes',
     title: 'Annex: Price of changes',
@@ -42,7 +42,7 @@ function idOf({ asked, to }: PricedChange): string {
 
 /** "USD 7,920.00", "USD 330.00 less" */
 function changeOfMoney(price: Money, currency: Currency): string {
-  return price < 0 ? `${formatMoney(-price as Money, currency)} less` : formatMoney(price, currency);
+  return price < 0 ? `${formatMoney(Math.abs(price) as Money, currency)} less` : formatMoney(price, currency);
 }
 
 /** Behind an assumption about a number: " Each further 100 repositories: 24 h, USD 7,920.00." Nothing where it has no price. */
@@ -56,7 +56,7 @@ export function pricedClause({ changes, estimate }: Draft, key: string): string 
 export function changeList({ changes = [], estimate }: Draft): readonly (readonly (string | number)[])[] {
   const { facts, currency } = estimate;
   return [
-    ['Basis', 'Change', 'Effort (hours)', `Fees (${currency})`],
+    ['Question', 'Change', 'Effort (hours)', `Fees (${currency})`],
     ...changes.map((change) => [
       askedInWords(facts, change.asked),
       triggerInWords(change),

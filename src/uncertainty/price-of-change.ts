@@ -105,9 +105,9 @@ function afterChange(
 }
 
 /** A planned quantity would hide the change of the one that was answered; the step counts from it. */
-function withoutPlan({ engagement, planned }: Facts, { question }: QuestionRef, subject: Subject): Engagement {
-  const plan = planned(question as string as DriverId, subject);
-  return plan ? withdraw(engagement, plan.id) : engagement;
+function withoutPlan(facts: Facts, { question }: QuestionRef, subject: Subject): Engagement {
+  const plan = facts.planned(question as string as DriverId, subject);
+  return plan ? withdraw(facts.engagement, plan.id) : facts.engagement;
 }
 
 /** Hours set by hand stand for the quantity they were set for: with more of it they grow as the rule does. */
