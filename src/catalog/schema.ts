@@ -582,6 +582,10 @@ export const Common = doc(
     exclusions: z._default(z.array(Statement), []),
     responsibilities: z._default(z.array(Responsibility), []),
     skills: z._default(z.array(Statement), []),
+    definitions: doc(
+      z._default(z.array(z.strictObject({ term: doc(Words, 'As the documents write it: "SSO".'), text: Words })), []),
+      'What terms and acronyms mean; the SOW prints those that it uses.',
+    ),
   }),
   'What every service asks and says. It is added to each service; the SOW prints the same sentence once.',
 );
@@ -979,6 +983,7 @@ type AuthoredCatalog = z.infer<typeof AuthoredCatalog>;
 /** Every service whole: shared activities in their places, and what is common to all added to each. */
 export interface Catalog extends Omit<AuthoredCatalog, 'services' | 'activities' | 'common'> {
   readonly services: readonly Service[];
+  readonly definitions: Common['definitions'];
 }
 export const Catalog = z.pipe(
   AuthoredCatalog,
@@ -986,6 +991,7 @@ export const Catalog = z.pipe(
     const shared = new Map(activities.map((activity) => [activity.id, activity]));
     return {
       ...catalog,
+      definitions: common.definitions,
       issues: [...catalog.issues].sort((a, b) => a.order - b.order),
       services: services.map((service) => complete(service, shared, common)),
     };

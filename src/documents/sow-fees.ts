@@ -7,6 +7,7 @@ import { isCertain } from '../quantity/range.ts';
 import { finishOf, formatWeeks } from '../schedule/schedule.ts';
 import { strong, text, type Block, type TableRow } from './blocks.ts';
 import { figures, heading, labelled, paragraph, row, table, totalRow, words, type Section } from './compose.ts';
+import { educationTotals } from './sow-education.ts';
 import { clauseParagraphs, eachActivity, type SowParts } from './sow-parts.ts';
 import { detailInWords, TO_BE_CONFIRMED, TO_BE_ESTIMATED } from './wording.ts';
 
@@ -130,6 +131,7 @@ export function feesSection(parts: SowParts): Section {
     title: isFixedFee ? 'Fee and expenses' : 'Fees and expenses',
     blocks: [
       ...body,
+      ...educationTotals(parts),
       ...ofFees.flatMap((clause) => [
         heading(`clause.${clause.id}`, 2, clause.title),
         ...clauseParagraphs(parts, clause),
