@@ -4,12 +4,16 @@ import { join } from 'node:path';
 import { indexCatalog, type CatalogIndex } from '../catalog/catalog-index.ts';
 import { CatalogError } from '../catalog/problem.ts';
 import type { Draft } from '../documents/draft.ts';
+import { draftCustomerEstimate, draftQuestionList } from '../documents/customer-documents.ts';
+import { draftFacts } from '../documents/facts-to-copy.ts';
+import { draftHandOff, handOffDocument } from '../documents/hand-off.ts';
 import { estimateRecord } from '../documents/estimate-record.ts';
 import { draftIssue } from '../documents/issue.ts';
 import { draftSow } from '../documents/sow.ts';
 import { answersWithoutService, checkAnswers, type AnswerProblem } from '../engagement/check-answers.ts';
 import type { Engagement } from '../engagement/engagement.ts';
 import { estimate } from '../estimate/estimate.ts';
+import { toIssueCsv } from '../export/issue-csv.ts';
 import { toMarkdown } from '../export/markdown.ts';
 import type { CalendarDay } from '../quantity/day.ts';
 import { scheduleWork } from '../schedule/schedule.ts';
@@ -116,7 +120,14 @@ async function documentsOf(index: CatalogIndex, draft: Draft): Promise<Record<st
   const issues = index.catalog.issues.map(
     (template) => [`${template.id}.md`, toMarkdown(draftIssue(template, draft))] as const,
   );
-  return { 'sow.pdf': pdf.bytes, 'sow.docx': await toDocx(sow), ...Object.fromEntries(issues) };
+  const around = {
+    'customer-estimate.docx': await toDocx(draftCustomerEstimate(draft)),
+    'customer-questions.docx': await toDocx(draftQuestionList(draft)),
+    'hand-off-issues.csv': toIssueCsv(draftHandOff(draft)),
+    'hand-off.md': toMarkdown(handOffDocument(draft)),
+    'facts.md': toMarkdown(draftFacts(draft)),
+  };
+  return { 'sow.pdf': pdf.bytes, 'sow.docx': await toDocx(sow), ...Object.fromEntries(issues), ...around };
 }
 
 type Files = Readonly<Record<string, string | Uint8Array>>;

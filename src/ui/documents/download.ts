@@ -46,6 +46,6 @@ async function fetchFont(name: string): Promise<Uint8Array> {
 }
 
 /** "acme-statement-of-work-draft.pdf", from "acme.engagement.json". */
-export function fileNameOf(engagementFile: string, kind: FileKind): string {
-  return `${engagementFile.replace(/-*\.engagement\.json$/, '')}-statement-of-work-draft.${kind}`;
+export function fileNameOf(engagementFile: string, kind: string, what = 'statement-of-work-draft'): string {
+  return `${engagementFile.replace(/-*\.engagement\.json$/, '')}-${what}.${kind}`;
 }
