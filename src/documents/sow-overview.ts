@@ -6,12 +6,12 @@ import { formatMoney } from '../quantity/money.ts';
 import { isCertain } from '../quantity/range.ts';
 import { finishOf, formatWeeks } from '../schedule/schedule.ts';
 import { plainText, type Block } from './blocks.ts';
-import { heading, list, paragraph, type Section, type Sentence } from './compose.ts';
+import { heading, labelled, list, paragraph, type Section, type Sentence } from './compose.ts';
 import type { SowParts } from './sow-parts.ts';
 import { say } from './wording.ts';
 
 /** As many as a sponsor reads; the sections name all. */
-const SHOWN = 5;
+const SHOWN = 3;
 
 /** `details`: the sections that say it in full; what was reworded there reads the same here, by id. */
 export function overviewSection(parts: SowParts, details: readonly Section[]): Section {
@@ -26,10 +26,8 @@ export function overviewSection(parts: SowParts, details: readonly Section[]): S
       ),
       heading('overview.get', 2, 'What you get'),
       ...list('overview.get.list', [...summaries(parts), ...deliverables(blocks)]),
-      heading('overview.when', 2, 'When'),
-      paragraph('overview.when.words', timeInWords(parts)),
-      heading('overview.cost', 2, 'What it costs'),
-      paragraph('overview.cost.words', costInWords(parts)),
+      labelled('overview.when', 'When', timeInWords(parts)),
+      labelled('overview.cost', 'What it costs', costInWords(parts)),
       ...some('overview.need', 'What we need from you', rowsOf(blocks, 'responsibilities.table'), 'Responsibilities'),
       ...some('overview.out', 'What is not included', itemsOf(blocks, 'exclusions.list'), 'Exclusions'),
       { kind: 'page-break', id: 'overview.end' },
