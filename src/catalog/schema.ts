@@ -602,6 +602,10 @@ export const Common = doc(
     exclusions: z._default(z.array(Statement), []),
     responsibilities: z._default(z.array(Responsibility), []),
     skills: z._default(z.array(Statement), []),
+    definitions: doc(
+      z._default(z.array(z.strictObject({ term: doc(Words, 'As the documents write it: "SSO".'), text: Words })), []),
+      'What terms and acronyms mean; the SOW prints those that it uses.',
+    ),
   }),
   'What every service asks and says. It is added to each service; the SOW prints the same sentence once.',
 );
@@ -1022,6 +1026,7 @@ export interface Catalog extends Omit<AuthoredCatalog, 'services' | 'activities'
   readonly services: readonly Service[];
   /** All that may be chosen. */
   readonly offered: readonly ServiceHead[];
+  readonly definitions: Common['definitions'];
 }
 export const Catalog = z.pipe(
   AuthoredCatalog,
@@ -1030,6 +1035,7 @@ export const Catalog = z.pipe(
     const services = authored.map((service) => complete(service, shared, common));
     return {
       ...catalog,
+      definitions: common.definitions,
       issues: [...catalog.issues].sort((a, b) => a.order - b.order),
       services,
       offered: offered ?? services.map(headOf),

@@ -22,8 +22,8 @@ export type ParsedArguments =
 export const USAGE = `Usage: npm run --silent sow -- FILE.engagement.json --out DIR
        npm run --silent sow -- FILE.engagement.json --json
 
-  --out DIR             write sow.pdf, sow.docx, prices-of-change.csv, scoping-issue.md, intake-issue.md and
-                        estimate.json to DIR
+  --out DIR             write sow.pdf, sow.docx, prices-of-change.csv, the issues, estimate.json, the estimate
+                        and questions for the customer, the hand-off pack and facts to copy to DIR
   --json                print the estimate alone
   --set QUESTION=VALUE  change an answer for this run; repeatable
                           users=900   users=800..1000   users=unknown   single-sign-on=yes

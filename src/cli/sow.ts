@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { indexCatalog, type CatalogIndex } from '../catalog/catalog-index.ts';
 import { CatalogError } from '../catalog/problem.ts';
 import { draftOf, type Draft } from '../documents/draft.ts';
+import { draftCustomerEstimate, draftQuestionList } from '../documents/customer-documents.ts';
+import { draftFacts } from '../documents/facts-to-copy.ts';
+import { draftHandOff, handOffDocument } from '../documents/hand-off.ts';
 import { estimateRecord } from '../documents/estimate-record.ts';
 import { draftIssue } from '../documents/issue.ts';
 import { changeList } from '../documents/sow-changes.ts';
@@ -14,6 +17,7 @@ import { issuedRevision } from '../engagement/revisions.ts';
 import { openScenario, openScenarioOf, primaryOf } from '../engagement/scenarios.ts';
 import { estimate } from '../estimate/estimate.ts';
 import { toCsv } from '../export/csv.ts';
+import { toIssueCsv } from '../export/issue-csv.ts';
 import { toMarkdown } from '../export/markdown.ts';
 import type { CalendarDay } from '../quantity/day.ts';
 import { scheduleWork } from '../schedule/schedule.ts';
@@ -130,11 +134,19 @@ async function documentsOf(index: CatalogIndex, draft: Draft): Promise<Record<st
   const issues = index.catalog.issues.map(
     (template) => [`${template.id}.md`, toMarkdown(draftIssue(template, draft))] as const,
   );
+  const around = {
+    'customer-estimate.docx': await toDocx(draftCustomerEstimate(draft)),
+    'customer-questions.docx': await toDocx(draftQuestionList(draft)),
+    'hand-off-issues.csv': toIssueCsv(draftHandOff(draft)),
+    'hand-off.md': toMarkdown(handOffDocument(draft)),
+    'facts.md': toMarkdown(draftFacts(draft)),
+  };
   return {
     'sow.pdf': pdf.bytes,
     'sow.docx': await toDocx(sow),
     'prices-of-change.csv': toCsv(changeList(draft)),
     ...Object.fromEntries(issues),
+    ...around,
   };
 }
 

@@ -3,6 +3,7 @@
  * role, figures, clauses and assumptions. What is the same is left out. Ordered as the later draft prints it; what only
  * the earlier one had comes last.
  */
+import { feesOf } from '../estimate/fees.ts';
 import type { RoleId } from '../catalog/schema.ts';
 import { instancesOf } from '../engagement/discovery.ts';
 import type { InstanceId } from '../engagement/engagement.ts';
@@ -90,7 +91,7 @@ export function isSame({ services, activities, clauses, assumptions, before, aft
 
 export function figuresOf({ estimate, schedule }: Draft): Figures {
   const { currency, totals } = estimate;
-  return { currency, effort: totals.effort, price: totals.price, weeks: schedule.weeks };
+  return { currency, effort: totals.effort, price: feesOf(estimate).total, weeks: schedule.weeks };
 }
 
 function compareServices(before: Estimate, after: Estimate): readonly ServiceDifference[] {

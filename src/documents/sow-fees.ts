@@ -6,6 +6,7 @@ import { formatMoney, type Money } from '../quantity/money.ts';
 import { isCertain } from '../quantity/range.ts';
 import { strong, text, type Block, type TableRow } from './blocks.ts';
 import { figures, heading, labelled, paragraph, row, table, totalRow, words, type Section } from './compose.ts';
+import { educationTotals } from './sow-education.ts';
 import { clauseParagraphs, eachActivity, type SowParts } from './sow-parts.ts';
 import { feeRows, openShares, paymentBlocks, shareNotes, workAloneNote } from './sow-payments.ts';
 import { timelineDates, timelineLead, timelineTable } from './sow-timeline.ts';
@@ -102,6 +103,7 @@ export function feesSection(parts: SowParts): Section {
     title: isFixedFee ? 'Fee and expenses' : 'Fees and expenses',
     blocks: [
       ...body,
+      ...educationTotals(parts),
       ...ofFees.flatMap((clause) => [
         heading(`clause.${clause.id}`, 2, clause.title),
         ...clauseParagraphs(parts, clause),

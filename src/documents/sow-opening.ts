@@ -134,7 +134,7 @@ function wordsOf(block: Block): readonly string[] {
 export function summarySection(parts: SowParts): Section {
   const { services, details } = parts;
   const background = [
-    ...(details.painPoints ? [paragraph('background.pain-points', details.painPoints)] : []),
+    paragraph('background.pain-points', details.painPoints || reasonInWords(parts)),
     ...(details.constraints ? [paragraph('background.constraints', `Constraints: ${details.constraints}`)] : []),
   ];
   const objectives = withoutRepeats(
@@ -153,11 +153,18 @@ export function summarySection(parts: SowParts): Section {
       ...services.map((service) =>
         paragraph(`summary.${service.instance}`, say(service.context, service.service.summary)),
       ),
-      ...(background.length > 0 ? [heading('background', 2, 'Background'), ...background] : []),
+      heading('background', 2, 'Background'),
+      ...background,
       ...(objectives.length > 0 ? [heading('objectives', 2, 'Objectives')] : []),
       ...list('objectives.list', objectives),
     ],
   };
+}
+
+/** Where nobody has told in the customer's words why the work is done. */
+function reasonInWords({ customerName, index, services }: SowParts): string {
+  const named = formatList(services.map(({ label }) => `“${label}”`));
+  return `${customerName} asked ${index.catalog.provider} for ${named}. What the work is to achieve stands under “Objectives”, what it starts from under “Current and target environment”.`;
 }
 
 export function environmentSection({ services }: SowParts): Section {

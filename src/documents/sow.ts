@@ -12,8 +12,10 @@ import { assumptionsSection } from './sow-assumptions.ts';
 import { changesSection } from './sow-changes.ts';
 import { deliverablesSection, exclusionsSection, responsibilitiesSection } from './sow-obligations.ts';
 import { documentControl, draftNotice, environmentSection, readiness, summarySection } from './sow-opening.ts';
+import { definitionsSection } from './sow-definitions.ts';
+import { overviewSection } from './sow-overview.ts';
 import { partsOf, type SowParts } from './sow-parts.ts';
-import { scopeSection } from './sow-scope.ts';
+import { educationSection, scopeSection } from './sow-scope.ts';
 
 export function draftSow(draft: Draft): Document {
   return checkedSow(draft).worded.document;
@@ -53,10 +55,11 @@ export function composeSow(draft: Draft): Document {
   const properties = propertiesOf(parts);
   const control = documentControl(parts);
   if (parts.services.length === 0) return { properties, blocks: [...nothingInScope, ...control] };
-  const body = numberSections([
+  const sections = [
     summarySection(parts),
     environmentSection(parts),
     scopeSection(parts),
+    educationSection(parts),
     deliverablesSection(parts),
     assumptionsSection(parts),
     exclusionsSection(parts),
@@ -65,11 +68,27 @@ export function composeSow(draft: Draft): Document {
     timelineSection(parts),
     feesSection(parts),
     termsSection(parts),
+  ];
+  const body = numberSections([
+    overviewSection(parts, sections),
+    ...sections,
+    definitionsSection(parts, sections),
     contactsSection(parts),
     signaturesSection(parts),
     changesSection(parts),
   ]);
-  return { properties, blocks: [draftNotice(), ...control, ...readiness(parts, [...control, ...body]), ...body] };
+  // The sponsor's page comes first, the lawyer's after it.
+  const first = body.findIndex(({ kind }) => kind === 'page-break') + 1;
+  return {
+    properties,
+    blocks: [
+      draftNotice(),
+      ...body.slice(0, first),
+      ...control,
+      ...readiness(parts, [...control, ...body]),
+      ...body.slice(first),
+    ],
+  };
 }
 
 /** No empty chapters, and no total of nothing that somebody could sign. */

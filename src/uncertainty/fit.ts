@@ -11,6 +11,7 @@
  * it has looked at too much; then it takes the largest cuts first and drops those that turn out not to be needed, and
  * says so.
  */
+import { feesOf } from '../estimate/fees.ts';
 import type { Activity, PhaseId, RoleId } from '../catalog/schema.ts';
 import {
   adjust,
@@ -200,8 +201,8 @@ function figuresOf(estimate: Estimate, scheduleOf: FitOptions['scheduleOf'] = sc
   return { price: priceToPay(estimate), weeks: scheduleOf(estimate).weeks.likely };
 }
 
-function priceToPay({ totals }: Estimate): Money {
-  return totals.price.likely;
+function priceToPay(estimate: Estimate): Money {
+  return feesOf(estimate).total.likely;
 }
 
 /** The estimate with these changes, from the lines there are. */

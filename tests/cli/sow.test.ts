@@ -41,7 +41,19 @@ function changed(change: (engagement: ReturnType<typeof JSON.parse>) => void): s
 const { id, version, hash } = catalogIndex().catalog;
 /** As saved with the catalog as it is now. */
 const standard = changed((engagement) => (engagement.catalog = { id, version, hash }));
-const FILES = ['estimate.json', 'intake-issue.md', 'prices-of-change.csv', 'scoping-issue.md', 'sow.docx', 'sow.pdf'];
+const FILES = [
+  'customer-estimate.docx',
+  'customer-questions.docx',
+  'estimate.json',
+  'facts.md',
+  'hand-off-issues.csv',
+  'hand-off.md',
+  'intake-issue.md',
+  'prices-of-change.csv',
+  'scoping-issue.md',
+  'sow.docx',
+  'sow.pdf',
+];
 const estimateOf = (run: Run) => JSON.parse(run.out);
 const digests = (directory: string) =>
   Object.fromEntries(

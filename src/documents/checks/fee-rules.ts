@@ -1,4 +1,5 @@
 /** What it costs and when it happens: figures that must agree with each other and with the calendar. */
+import { feesOf } from '../../estimate/fees.ts';
 import { billingOf } from '../../engagement/engagement.ts';
 import { formatList } from '../../quantity/count.ts';
 import { addDays, formatDay, workingDays, type CalendarDay } from '../../quantity/day.ts';
@@ -82,7 +83,7 @@ function wrongTotals({ caption, columns, rows }: Table): readonly Found[] {
 const WIDE = 3;
 
 function wide({ parts: { draft, isFixedFee } }: CheckContext): readonly Found[] {
-  const { low, high } = draft.estimate.totals.price;
+  const { low, high } = feesOf(draft.estimate).total;
   const advice = isFixedFee ? 'A fixed fee on so wide a range is a bet.' : 'Ask what would narrow it.';
   return when(
     low > 0 && high > WIDE * low,

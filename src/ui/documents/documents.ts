@@ -12,7 +12,11 @@ export type DocumentEntry =
   | (Named & { readonly kind: 'sow' })
   | (Named & { readonly kind: 'check' })
   | (Named & { readonly kind: 'issue'; readonly template: IssueTemplate })
-  | (Named & { readonly kind: 'update' });
+  | (Named & { readonly kind: 'update' })
+  | (Named & { readonly kind: 'other'; readonly of: OtherDocument });
+
+/** Around the SOW: two for the customer, two for colleagues. */
+export type OtherDocument = 'estimate' | 'questions' | 'hand-off' | 'facts';
 
 const SOW: DocumentEntry = { kind: 'sow', place: 'sow', name: 'Statement of work', purpose: 'Draft, as DOCX and PDF' };
 const CHECK: DocumentEntry = {
@@ -21,6 +25,20 @@ const CHECK: DocumentEntry = {
   name: 'SOW check',
   purpose: 'What to settle before review',
 };
+
+const other = (of: OtherDocument, name: string, purpose: string): DocumentEntry => ({
+  kind: 'other',
+  of,
+  place: of,
+  name,
+  purpose,
+});
+const OTHERS: readonly DocumentEntry[] = [
+  other('estimate', 'Estimate for the customer', 'Two pages, before any SOW'),
+  other('questions', 'Questions for the customer', 'What is still open, as DOCX'),
+  other('hand-off', 'Hand-off pack', 'One issue per activity, as CSV'),
+  other('facts', 'Facts to copy', 'Opportunity, legal, quote, deal desk'),
+];
 
 /** The update comment appears once there is something to tell: an adjustment. */
 export function documentsOf(index: CatalogIndex, engagement: Engagement): readonly DocumentEntry[] {
@@ -39,6 +57,7 @@ export function documentsOf(index: CatalogIndex, engagement: Engagement): readon
     ...(hasAdjustments
       ? [{ kind: 'update' as const, place: 'update', name: 'Update comment', purpose: 'What adjusting changed' }]
       : []),
+    ...OTHERS,
   ];
 }
 

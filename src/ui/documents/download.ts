@@ -51,9 +51,11 @@ async function fetchFont(name: string): Promise<Uint8Array> {
   return new Uint8Array(await response.arrayBuffer());
 }
 
+export const DRAFT = 'statement-of-work-draft';
+
 /** "acme-statement-of-work-draft.pdf", from "acme.engagement.json"; what is not for the customer says so. */
-export function fileNameOf(engagementFile: string, kind: FileKind, suffix = ''): string {
-  return `${engagementFile.replace(/-*\.engagement\.json$/, '')}-statement-of-work-draft${suffix}.${kind}`;
+export function fileNameOf(engagementFile: string, kind: string, what = DRAFT): string {
+  return `${engagementFile.replace(/-*\.engagement\.json$/, '')}-${what}.${kind}`;
 }
 
 /** Word's tracked changes from the statement of work of an earlier file to this one. */
