@@ -9,6 +9,7 @@ import { splitCatalog } from './src/cli/bundle-catalog.ts';
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
+  "worker-src 'self'",
   "style-src 'self'",
   "img-src 'self' data: blob:",
   "font-src 'self'",
@@ -69,6 +70,7 @@ function catalog(): Plugin {
 
 export default defineConfig({
   base: './',
+  worker: { format: 'es' },
   plugins: [svelte(), csp(), catalog()],
   build: {
     target: 'es2022',

@@ -1,14 +1,29 @@
-/** What an hour costs the provider: known for every role, in every currency that is priced. */
+/** What an hour costs the provider: known for every role, in every currency that is priced, and to nobody outside. */
 import { parseMoney } from '../quantity/money.ts';
 import type { Problem } from './problem.ts';
-import type { Catalog } from './schema.ts';
+import type { Catalog, DocumentCondition } from './schema.ts';
 
 export function checkCostRates(catalog: Catalog): readonly Problem[] {
   const currencies = [...new Set(catalog.rateCards.map(({ currency }) => currency))];
   return [
     ...currencies.flatMap((currency) => inCurrency(catalog, currency)),
     ...catalog.costRates.flatMap(checkAmounts),
+    ...catalog.clauses.flatMap(({ id, when }) => (when && asksAboutMargin(when) ? [telling(id)] : [])),
   ];
+}
+
+/** Whether a clause stands in a SOW must not tell the customer what we earn. */
+function telling(id: string): Problem {
+  return {
+    where: `clause "${id}" › when`,
+    found: 'a condition on the margin, which is internal',
+    fix: 'Ask about the margin in an approval only',
+  };
+}
+
+function asksAboutMargin(condition: DocumentCondition): boolean {
+  if (condition.kind === 'all' || condition.kind === 'any') return condition.of.some(asksAboutMargin);
+  return condition.kind === 'not' ? asksAboutMargin(condition.of) : condition.kind === 'margin';
 }
 
 function inCurrency(catalog: Catalog, currency: string): readonly Problem[] {

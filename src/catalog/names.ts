@@ -47,6 +47,9 @@ export function partsOf(condition: DocumentCondition): {
     case 'place':
     case 'price':
     case 'expenses':
+    case 'billing':
+    case 'discount':
+    case 'margin':
       return { scopes: [], services: [] };
   }
 }

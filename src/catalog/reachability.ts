@@ -3,7 +3,14 @@ import { unreachable } from '../quantity/unreachable.ts';
 import { atomsOf } from './names.ts';
 import { askedIn, holds, possibleAnswers, type Asked, type Value } from './possible-answers.ts';
 import type { Problem } from './problem.ts';
-import type { Activity, Catalog, DocumentCondition, ScopeCondition, Service } from './schema.ts';
+import {
+  BILLING,
+  type Activity,
+  type Catalog,
+  type DocumentCondition,
+  type ScopeCondition,
+  type Service,
+} from './schema.ts';
 
 /** Steps after which a condition is taken as reachable: no false alarm, and no long wait. */
 const PATIENCE = 50_000;
@@ -152,17 +159,20 @@ export function canBePrinted(asked: Asked, condition: DocumentCondition): boolea
   return search(0, new Map());
 }
 
+/** Compared with thresholds: each threshold that is named gives values to try on both of its sides. */
+const AMOUNTS = ['price', 'discount', 'margin'] as const;
+
 /** A scope condition holds for one service or another, so each counts as free unless it cannot hold at all. */
 function dealUnknowns(asked: Asked, condition: DocumentCondition): ReadonlyMap<string, readonly Value[]> {
   switch (condition.kind) {
     case 'all':
     case 'any': {
       const parts = condition.of.map((part) => dealUnknowns(asked, part));
-      const prices = [...new Set(parts.flatMap((part) => [...(part.get('price') ?? [])]))];
-      return new Map([
-        ...parts.flatMap((part) => [...part]),
-        ...(prices.length > 0 ? [['price', prices] as const] : []),
-      ]);
+      const amounts = AMOUNTS.flatMap((kind) => {
+        const tried = [...new Set(parts.flatMap((part) => [...(part.get(kind) ?? [])]))];
+        return tried.length > 0 ? [[kind, tried] as const] : [];
+      });
+      return new Map([...parts.flatMap((part) => [...part]), ...amounts]);
     }
     case 'not':
       return dealUnknowns(asked, condition.of);
@@ -178,8 +188,13 @@ function dealUnknowns(asked: Asked, condition: DocumentCondition): ReadonlyMap<s
       return new Map([['place', ['remote', 'on-site', 'mixed']]]);
     case 'expenses':
       return new Map([['expenses', ['billed', 'included']]]);
+    case 'billing':
+      return new Map([['billing', BILLING]]);
     case 'price':
-      return new Map([['price', [condition.above, condition.above + 1]]]);
+    case 'discount':
+      return new Map([[condition.kind, [condition.above, condition.above + 1]]]);
+    case 'margin':
+      return new Map([['margin', [condition.below, condition.below - 1]]]);
     default:
       return unreachable(condition);
   }
@@ -199,11 +214,15 @@ function holdsInDeal(condition: DocumentCondition, deal: ReadonlyMap<string, Val
       return deal.get(`service ${condition.is}`) === true;
     case 'payment-model':
     case 'place':
+    case 'billing':
       return deal.get(condition.kind) === condition.is;
     case 'expenses':
       return deal.get('expenses') === condition.are;
     case 'price':
-      return Number(deal.get('price')) > condition.above;
+    case 'discount':
+      return Number(deal.get(condition.kind)) > condition.above;
+    case 'margin':
+      return Number(deal.get('margin')) < condition.below;
     default:
       return unreachable(condition);
   }

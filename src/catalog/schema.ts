@@ -92,6 +92,7 @@ const Effort = doc(
 const Unit = z.strictObject({ one: Words, other: Words });
 const Positive = z.number().check(z.int(), z.positive());
 const Count = z.number().check(z.int(), z.nonnegative());
+const Percent = z.number().check(z.gte(0), z.lte(100));
 const SourceRef = doc(
   SourceId,
   'Where the figure comes from: an id of sources.json. "ours" means reasoned by us and meant to be calibrated.',
@@ -179,8 +180,11 @@ export const PAYMENT_MODELS = ['time-and-materials', 'fixed-fee'] as const;
 export type PaymentModel = (typeof PAYMENT_MODELS)[number];
 export const PLACES = ['remote', 'on-site', 'mixed'] as const;
 export type Place = (typeof PLACES)[number];
+/** When fees are due: on signature, monthly by hours worked, by phase, half and half, or at completion. */
+export const BILLING = ['on-signature', 'monthly', 'by-phase', 'half-half', 'at-completion'] as const;
+export type Billing = (typeof BILLING)[number];
 
-/** When a clause or a line of an issue is printed: may also ask about totals, payment model and place. */
+/** When a clause or a line of an issue is printed: may also ask about totals, payment model, billing and place. */
 export type DocumentCondition =
   | { readonly kind: 'scope'; readonly of: ScopeCondition }
   | { readonly kind: 'service'; readonly is: ServiceId }
@@ -188,6 +192,9 @@ export type DocumentCondition =
   | { readonly kind: 'place'; readonly is: Place }
   | { readonly kind: 'price'; readonly above: number }
   | { readonly kind: 'expenses'; readonly are: 'billed' | 'included' }
+  | { readonly kind: 'billing'; readonly is: Billing }
+  | { readonly kind: 'discount'; readonly above: number }
+  | { readonly kind: 'margin'; readonly below: number }
   | { readonly kind: 'all'; readonly of: readonly DocumentCondition[] }
   | { readonly kind: 'any'; readonly of: readonly DocumentCondition[] }
   | { readonly kind: 'not'; readonly of: DocumentCondition };
@@ -202,9 +209,18 @@ export const DocumentCondition: z.ZodMiniType<DocumentCondition> = z.discriminat
   z.strictObject({ kind: z.literal('place'), is: z.enum(PLACES) }),
   doc(
     z.strictObject({ kind: z.literal('price'), above: Count }),
-    'Likely price above this many major units of the engagement currency.',
+    'Likely price with contingency, before any discount, above this many major units of the engagement currency.',
   ),
   z.strictObject({ kind: z.literal('expenses'), are: z.enum(['billed', 'included']) }),
+  doc(z.strictObject({ kind: z.literal('billing'), is: z.enum(BILLING) }), 'When the fees are due.'),
+  doc(
+    z.strictObject({ kind: z.literal('discount'), above: Percent }),
+    'Discount above this percentage; 0 holds for every discount.',
+  ),
+  doc(
+    z.strictObject({ kind: z.literal('margin'), below: Percent }),
+    'Likely margin below this percentage of the fees after discount. Internal: for approvals alone.',
+  ),
   z.strictObject({
     kind: z.literal('all'),
     get of() {
@@ -481,6 +497,10 @@ export const Activity = z
     scope: doc(Wording, 'What is done, as the SOW says it. Name quantities: {projects}.'),
     when: doc(z.optional(ScopeCondition), 'In scope when this holds; always when absent.'),
     forEach: doc(z.optional(QuestionId), 'Once for each item of this repeated question.'),
+    isEssential: doc(
+      z.optional(z.boolean()),
+      'True when the rest of the service cannot be done without it: never proposed to be left out for a budget or a date.',
+    ),
     effort: z.array(EffortRule).check(z.minLength(1)),
     deliverables: z._default(z.array(Deliverable), []),
     noDeliverable: doc(z.optional(Words), 'Why the customer holds nothing afterwards.'),
@@ -582,6 +602,10 @@ export const Common = doc(
     exclusions: z._default(z.array(Statement), []),
     responsibilities: z._default(z.array(Responsibility), []),
     skills: z._default(z.array(Statement), []),
+    definitions: doc(
+      z._default(z.array(z.strictObject({ term: doc(Words, 'As the documents write it: "SSO".'), text: Words })), []),
+      'What terms and acronyms mean; the SOW prints those that it uses.',
+    ),
   }),
   'What every service asks and says. It is added to each service; the SOW prints the same sentence once.',
 );
@@ -865,6 +889,10 @@ const IssuePart = z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('open-questions'), id: StatementId, title: Words }),
     'What is still to be asked, and what is assumed meanwhile.',
   ),
+  doc(
+    z.strictObject({ kind: z.literal('ask-next'), id: StatementId, title: Words }),
+    'The five open questions whose answers could change most, as tasks. Left out where none changes anything.',
+  ),
   doc(z.strictObject({ kind: z.literal('estimate'), id: StatementId, title: Words }), 'Totals, phases and roles.'),
   doc(
     z.strictObject({ kind: z.literal('staffing'), id: StatementId, title: Words }),
@@ -998,6 +1026,7 @@ export interface Catalog extends Omit<AuthoredCatalog, 'services' | 'activities'
   readonly services: readonly Service[];
   /** All that may be chosen. */
   readonly offered: readonly ServiceHead[];
+  readonly definitions: Common['definitions'];
 }
 export const Catalog = z.pipe(
   AuthoredCatalog,
@@ -1006,6 +1035,7 @@ export const Catalog = z.pipe(
     const services = authored.map((service) => complete(service, shared, common));
     return {
       ...catalog,
+      definitions: common.definitions,
       issues: [...catalog.issues].sort((a, b) => a.order - b.order),
       services,
       offered: offered ?? services.map(headOf),

@@ -8,6 +8,8 @@ export interface SowArguments {
   readonly isJson: boolean;
   /** The folder of another catalog than the one that ships. */
   readonly catalog?: string;
+  /** An earlier engagement file, for a Word file with what changed since as tracked changes. */
+  readonly against?: string;
   /** "question=value", in the order given. */
   readonly sets: readonly string[];
 }
@@ -20,7 +22,8 @@ export type ParsedArguments =
 export const USAGE = `Usage: npm run --silent sow -- FILE.engagement.json --out DIR
        npm run --silent sow -- FILE.engagement.json --json
 
-  --out DIR             write sow.pdf, sow.docx, scoping-issue.md, intake-issue.md and estimate.json to DIR
+  --out DIR             write sow.pdf, sow.docx, prices-of-change.csv, the issues, estimate.json, the estimate
+                        and questions for the customer, the hand-off pack and facts to copy to DIR
   --json                print the estimate alone
   --set QUESTION=VALUE  change an answer for this run; repeatable
                           users=900   users=800..1000   users=unknown   single-sign-on=yes
@@ -28,6 +31,7 @@ export const USAGE = `Usage: npm run --silent sow -- FILE.engagement.json --out 
                           mig/users=900 where several services ask it (mig: the id of one)
                           source-instances[git.example.com].source-version=15.8 for an item of a group
                           detail.paymentModel=time-and-materials for a detail of the engagement
+  --against FILE        write sow-redline.docx too: what changed since that engagement file, as tracked changes
   --catalog FOLDER      calculate with the catalog in FOLDER instead of the one that ships
 
 Exit status: 0 done (an estimate may have gaps), 1 problems in the file or in --set, 2 wrong usage.
@@ -43,6 +47,7 @@ export function parseArguments(words: readonly string[]): ParsedArguments {
         json: { type: 'boolean', default: false },
         set: { type: 'string', multiple: true, default: [] },
         catalog: { type: 'string' },
+        against: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
       },
     });
@@ -52,11 +57,14 @@ export function parseArguments(words: readonly string[]): ParsedArguments {
     if (rest.length > 0) return { kind: 'wrong', message: `Name one engagement file; found ${positionals.length}.` };
     if (values.out === '') return { kind: 'wrong', message: 'Name a folder after --out.' };
     if (values.catalog === '') return { kind: 'wrong', message: 'Name a folder after --catalog.' };
+    if (values.against !== undefined && values.out === undefined)
+      return { kind: 'wrong', message: 'Say with --out DIR where to write what changed.' };
     if (values.out === undefined && !values.json)
       return { kind: 'wrong', message: 'Say where to write with --out DIR, or print the estimate with --json.' };
     const out = values.out === undefined ? {} : { out: values.out };
     const catalog = values.catalog === undefined ? {} : { catalog: values.catalog };
-    return { kind: 'run', given: { file, isJson: values.json, sets: values.set, ...out, ...catalog } };
+    const against = values.against === undefined ? {} : { against: values.against };
+    return { kind: 'run', given: { file, isJson: values.json, sets: values.set, ...out, ...catalog, ...against } };
   } catch (error) {
     return { kind: 'wrong', message: error instanceof Error ? error.message : String(error) };
   }

@@ -3,17 +3,25 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, s
 import { join } from 'node:path';
 import { indexCatalog, type CatalogIndex } from '../catalog/catalog-index.ts';
 import { CatalogError } from '../catalog/problem.ts';
-import type { Draft } from '../documents/draft.ts';
+import { draftOf, type Draft } from '../documents/draft.ts';
+import { draftCustomerEstimate, draftQuestionList } from '../documents/customer-documents.ts';
+import { draftFacts } from '../documents/facts-to-copy.ts';
+import { draftHandOff, handOffDocument } from '../documents/hand-off.ts';
 import { estimateRecord } from '../documents/estimate-record.ts';
 import { draftIssue } from '../documents/issue.ts';
+import { changeList } from '../documents/sow-changes.ts';
 import { draftSow } from '../documents/sow.ts';
 import { answersWithoutService, checkAnswers, type AnswerProblem } from '../engagement/check-answers.ts';
 import type { Engagement } from '../engagement/engagement.ts';
+import { issuedRevision } from '../engagement/revisions.ts';
+import { openScenario, openScenarioOf, primaryOf } from '../engagement/scenarios.ts';
 import { estimate } from '../estimate/estimate.ts';
+import { toCsv } from '../export/csv.ts';
+import { toIssueCsv } from '../export/issue-csv.ts';
 import { toMarkdown } from '../export/markdown.ts';
 import type { CalendarDay } from '../quantity/day.ts';
 import { scheduleWork } from '../schedule/schedule.ts';
-import { hashEngagement } from '../storage/content-hash.ts';
+import { documentHash } from '../storage/content-hash.ts';
 import { openEngagement } from '../storage/engagement-file.ts';
 import { dayOfIssue, parseArguments, USAGE, type SowArguments } from './arguments.ts';
 import { openCatalog } from './bundle-catalog.ts';
@@ -63,7 +71,7 @@ async function run(given: SowArguments, issuedOn: CalendarDay): Promise<number> 
   for (const notice of noticesOf(index, draft.estimate.facts.engagement)) console.error(notice);
   const record = `${JSON.stringify(estimateRecord(draft.estimate, draft.schedule), null, 2)}\n`;
   if (given.out !== undefined) {
-    const files = await documentsOf(index, draft);
+    const files = { ...(await documentsOf(index, draft)), ...(await redlineOf(index, draft, given, issuedOn)) };
     writeAll(given.out, { ...files, 'estimate.json': record });
   }
   if (given.isJson) process.stdout.write(record);
@@ -73,11 +81,21 @@ async function run(given: SowArguments, issuedOn: CalendarDay): Promise<number> 
 function draftFrom(index: CatalogIndex, given: SowArguments, issuedOn: CalendarDay): Draft {
   const opened = openEngagement(read(given.file));
   if (!opened.ok) throw new Refusal(opened.problems);
-  const { engagement, problems } = setAnswers(index, opened.engagement, given.sets);
+  const saved = opened.engagement;
+  const primary = primaryOf(saved);
+  if (primary.id !== openScenarioOf(saved).id)
+    console.error(`Drafted from the primary scenario, “${primary.name}”; “${openScenarioOf(saved).name}” was open.`);
+  const issued = issuedRevision(saved);
+  if (issued && given.sets.length > 0) {
+    const fix = 'Re-scope it in the app first, or leave --set out.';
+    throw new Refusal([{ where: '--set', found: `an engagement of which revision ${issued.number} is issued`, fix }]);
+  }
+  const { engagement, problems } = setAnswers(index, openScenario(saved, primary.id), given.sets);
   const all = [...problems, ...checkAnswers(index, engagement)];
   if (all.length > 0) throw new Refusal(all);
   const estimated = estimate(index, engagement);
-  return { estimate: estimated, schedule: scheduleWork(estimated), issuedOn, contentHash: hashEngagement(engagement) };
+  const schedule = scheduleWork(estimated);
+  return draftOf({ estimate: estimated, schedule, issuedOn, contentHash: documentHash(engagement) });
 }
 
 /** What keeps nothing from being written, but whoever reads the figures should know. */
@@ -116,7 +134,43 @@ async function documentsOf(index: CatalogIndex, draft: Draft): Promise<Record<st
   const issues = index.catalog.issues.map(
     (template) => [`${template.id}.md`, toMarkdown(draftIssue(template, draft))] as const,
   );
-  return { 'sow.pdf': pdf.bytes, 'sow.docx': await toDocx(sow), ...Object.fromEntries(issues) };
+  const around = {
+    'customer-estimate.docx': await toDocx(draftCustomerEstimate(draft)),
+    'customer-questions.docx': await toDocx(draftQuestionList(draft)),
+    'hand-off-issues.csv': toIssueCsv(draftHandOff(draft)),
+    'hand-off.md': toMarkdown(handOffDocument(draft)),
+    'facts.md': toMarkdown(draftFacts(draft)),
+  };
+  return {
+    'sow.pdf': pdf.bytes,
+    'sow.docx': await toDocx(sow),
+    'prices-of-change.csv': toCsv(changeList(draft)),
+    ...Object.fromEntries(issues),
+    ...around,
+  };
+}
+
+/** The earlier engagement as it would be drafted today: only what was said and decided makes a difference. */
+async function redlineOf(
+  index: CatalogIndex,
+  draft: Draft,
+  given: SowArguments,
+  issuedOn: CalendarDay,
+): Promise<Files> {
+  if (given.against === undefined) return {};
+  const { toRedlineDocx } = await import('../export/redline.ts');
+  const earlier = earlierDraft(index, { ...given, file: given.against, sets: [] }, issuedOn);
+  return { 'sow-redline.docx': await toRedlineDocx(draftSow(earlier), draftSow(draft)) };
+}
+
+function earlierDraft(index: CatalogIndex, given: SowArguments, issuedOn: CalendarDay): Draft {
+  try {
+    return draftFrom(index, given, issuedOn);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const place = (where: string) => (where === given.file ? '--against' : `--against ${given.file}: ${where}`);
+    throw new Refusal(error.problems.map((problem) => ({ ...problem, where: place(problem.where) })));
+  }
 }
 
 type Files = Readonly<Record<string, string | Uint8Array>>;

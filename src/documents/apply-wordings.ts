@@ -18,7 +18,7 @@ export interface Worded {
 export function editableTexts(document: Document): ReadonlyMap<string, string> {
   const texts = new Map<string, string>();
   mapContents(document.blocks, (id, content) => {
-    texts.set(id, plainText(content));
+    if (sourceOf(id) === id) texts.set(id, plainText(content));
     return content;
   });
   return texts;
@@ -31,7 +31,7 @@ export function applyWordings(document: Document, engagement: Engagement): Worde
   const generated = editableTexts(document);
   const latest = new Map<string, AdjustmentOf<'wording'>>(wordings.map(([, wording]) => [wording.block, wording]));
   const blocks = mapContents(document.blocks, (id, content) => {
-    const wording = latest.get(id);
+    const wording = latest.get(sourceOf(id));
     return wording ? [text(wording.text)] : content;
   });
   return {
@@ -47,8 +47,13 @@ export function applyWordings(document: Document, engagement: Engagement): Worde
   };
 }
 
+/** The first page repeats sentences of the sections: what is reworded there reads the same here. */
+function sourceOf(id: string): string {
+  return id.replace(/^overview\./, '');
+}
+
 /** Composed from figures, names and dates: another wording here would contradict the rest of the document. */
-const FIXED = /^(control|roles|timeline|fees|contacts|not-ready|open|signatures)[./]/;
+const FIXED = /^(control|roles|timeline|fees|changes|contacts|not-ready|open|signatures|term)[./]/;
 
 type Change = (id: string, content: Content) => Content;
 

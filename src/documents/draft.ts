@@ -1,7 +1,10 @@
 /** What every document is drafted from. */
+import { outcomesOf } from './outcomes.ts';
 import type { Estimate } from '../estimate/estimate.ts';
 import type { CalendarDay } from '../quantity/day.ts';
 import type { Schedule } from '../schedule/schedule.ts';
+import { askNext, type NextQuestion } from '../uncertainty/ask-next.ts';
+import { pricesOfChange, type PricedChange } from '../uncertainty/price-of-change.ts';
 
 export interface Draft {
   readonly estimate: Estimate;
@@ -10,4 +13,24 @@ export interface Draft {
   readonly issuedOn: CalendarDay;
   /** Hash of the engagement the document was drafted from. */
   readonly contentHash: string;
+  /** What changes would cost. None while there are gaps: a difference to what nobody can reckon is no price. */
+  readonly changes?: readonly PricedChange[];
+  /** Open questions, the weightiest first. */
+  readonly next?: readonly NextQuestion[];
+}
+
+/** With what is asked of estimates that might be: worked out by the first document that prints it. */
+export function draftOf(given: Pick<Draft, 'estimate' | 'schedule' | 'issuedOn' | 'contentHash'>): Draft {
+  const { estimate } = given;
+  let changes: Draft['changes'];
+  let next: Draft['next'];
+  return {
+    ...given,
+    get changes() {
+      return (changes ??= estimate.isComplete ? pricesOfChange(estimate) : []);
+    },
+    get next() {
+      return (next ??= askNext(estimate, outcomesOf));
+    },
+  };
 }

@@ -1,16 +1,24 @@
 /** The estimate for other programs: `estimate.json`. Hours and money are numbers here; every sum is the estimate's own. */
 import { isAssumptionPrinted } from '../engagement/discovery.ts';
 import type { AskedQuestion } from '../engagement/discovery.ts';
+import { billingOf } from '../engagement/engagement.ts';
 import { refKey, type QuestionRef } from '../engagement/facts.ts';
 import { explainLine } from '../estimate/explain.ts';
 import type { Estimate, EstimateLine, Gap } from '../estimate/estimate.ts';
+import { feesOf, type FeeShare } from '../estimate/fees.ts';
+import { marginOf } from '../estimate/margin.ts';
 import { hoursOf, type Minutes } from '../quantity/minutes.ts';
 import { majorUnits, type Money } from '../quantity/money.ts';
 import { tripleOf, type Triple } from '../quantity/range.ts';
+import { targetDates } from '../schedule/calendar.ts';
 import type { Schedule } from '../schedule/schedule.ts';
-import type { Draft } from './draft.ts';
+import { uncertaintyOf } from '../uncertainty/model.ts';
+import { simulate, type Spread } from '../uncertainty/simulate.ts';
+import { triggerInWords } from './change-words.ts';
+import { draftOf, type Draft } from './draft.ts';
 import { gapInWords } from './open-points.ts';
 import { assumptionsOf } from './sow-assumptions.ts';
+import { dueInWords, paymentsOfDraft } from './sow-payments.ts';
 import { partsOf } from './sow-parts.ts';
 import { activityTitle, serviceLabel } from './work-in-scope.ts';
 import { say } from './wording.ts';
@@ -19,7 +27,8 @@ export function estimateRecord(estimate: Estimate, schedule: Schedule) {
   const { facts, discovery, currency, totals } = estimate;
   const { catalog } = facts.index;
   // Nothing here depends on the day of writing; wordings that name one take the day the engagement is priced on.
-  const draft: Draft = { estimate, schedule, issuedOn: facts.engagement.pricedOn, contentHash: '' };
+  const draft = draftOf({ estimate, schedule, issuedOn: facts.engagement.pricedOn, contentHash: '' });
+  const dates = targetDates(estimate, schedule);
   return {
     catalogVersion: catalog.version,
     catalog: { id: catalog.id, version: catalog.version, hash: catalog.hash },
@@ -30,17 +39,27 @@ export function estimateRecord(estimate: Estimate, schedule: Schedule) {
     isComplete: estimate.isComplete,
     basedOn: { answered: discovery.answeredCount, relevant: discovery.relevantCount },
     totals: { effortHours: hours(totals.effort), price: money(estimate, totals.price), weeks: schedule.weeks },
+    fees: feesRecord(estimate),
+    payments: paymentsRecord(draft),
+    internal: { margin: marginRecord(estimate) },
+    simulated: simulatedRecord(estimate),
     lines: estimate.lines.map((line) => lineRecord(estimate, line)),
     later: estimate.later.map((line) => lineRecord(estimate, line)),
     leftOut: estimate.leftOut.map((line) => lineRecord(estimate, line)),
-    phases: schedule.phases.map(({ key, phase, instance, weeks }) => ({
+    phases: schedule.phases.map(({ key, phase, instance, weeks, start, end, isCritical }) => ({
       key,
       title: phase.title,
       service: serviceLabel(facts, instance),
       weeks,
+      /** Weeks after the start of the work. */
+      start,
+      end,
+      isCritical,
+      ...dates?.phases.get(key),
     })),
     gaps: estimate.gaps.map((gap) => gapRecord(draft, gap)),
     assumptions: assumptionRecords(draft),
+    pricesOfChange: changeRecords(draft),
     openQuestions: discovery.open.map((asked) => questionRecord(draft, asked)),
     contradictions: discovery.contradictions.map(({ contradiction, subject, refs }) => ({
       id: contradiction.id,
@@ -54,6 +73,69 @@ export function estimateRecord(estimate: Estimate, schedule: Schedule) {
 const hours = (effort: Triple<Minutes>) => tripleOf((point) => hoursOf(effort[point]));
 const money = (estimate: Estimate, price: Triple<Money>) =>
   tripleOf((point) => majorUnits(price[point], estimate.currency));
+
+function feesRecord(estimate: Estimate) {
+  const { work, contingency, discount, total } = feesOf(estimate);
+  const share = ({ adjustment, amount }: FeeShare) => ({
+    percent: adjustment.hundredths / 100,
+    amount: money(estimate, amount),
+  });
+  return {
+    work: money(estimate, work),
+    ...(contingency && { contingency: share(contingency) }),
+    ...(discount && { discount: share(discount) }),
+    total: money(estimate, total),
+  };
+}
+
+/** Amounts only where they are known: not of hours still to be worked, nor while the estimate has gaps. */
+function paymentsRecord(draft: Draft) {
+  const { estimate } = draft;
+  const payments = paymentsOfDraft(draft);
+  return {
+    billing: billingOf(estimate.facts.engagement.details),
+    parts:
+      payments.kind === 'as-worked' || !estimate.isComplete
+        ? []
+        : payments.parts.map(({ due, amount }) => ({
+            due: dueInWords(draft, due),
+            amount: majorUnits(amount, estimate.currency),
+          })),
+  };
+}
+
+/** For nobody but the provider. `null` is unknown, never free. */
+function marginRecord(estimate: Estimate) {
+  const margin = marginOf(estimate);
+  if (margin.status === 'unknown') return { cost: null, percentOfFees: null, rolesWithoutCost: margin.roles };
+  const { cost, hundredths } = margin;
+  return { cost: money(estimate, cost), percentOfFees: hundredths === undefined ? null : hundredths / 100 };
+}
+
+/** Not exceeded in 50, 80 and 90 of 100 cases; low, likely and high stay the sums of the lines. */
+function simulatedRecord(estimate: Estimate) {
+  const model = uncertaintyOf(estimate);
+  const { samples, effort, price, weeks, parts } = simulate(model);
+  const at = <T extends number>({ mean, p50, p80, p90 }: Spread<T>, inUnits: (value: T) => number) => ({
+    ...{ mean: inUnits(mean), p50: inUnits(p50), p80: inUnits(p80), p90: inUnits(p90) },
+  });
+  return {
+    samples,
+    effortHours: at(effort, hoursOf),
+    price: at(price, (amount) => majorUnits(amount, estimate.currency)),
+    weeks: at(weeks, (amount) => amount),
+    causes: model.causes.map(({ ref }, place) => ({ key: refKey(ref), part: parts[place] ?? 0 })),
+  };
+}
+
+function changeRecords({ changes = [], estimate }: Draft) {
+  return changes.map((change) => ({
+    key: refKey(change.asked.ref),
+    change: triggerInWords(change),
+    effortHours: hoursOf(change.effort),
+    price: majorUnits(change.price, estimate.currency),
+  }));
+}
 
 function lineRecord(estimate: Estimate, line: EstimateLine) {
   const { index } = estimate.facts;

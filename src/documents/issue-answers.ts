@@ -4,6 +4,7 @@ import { isAssumedItem, type AskedQuestion } from '../engagement/discovery.ts';
 import { refKey } from '../engagement/facts.ts';
 import { formatDay, parseDay } from '../quantity/day.ts';
 import { strong, text, type Block, type Content, type Inline, type TableRow } from './blocks.ts';
+import { askedInWords, worthAsking, worthInWords } from './ask-next-words.ts';
 import { heading, list, paragraph, row, table, words } from './compose.ts';
 import type { Draft } from './draft.ts';
 import { named, serviceLabel } from './work-in-scope.ts';
@@ -140,6 +141,16 @@ export function openQuestionsPart(id: string, draft: Draft): readonly Block[] {
       false,
     ),
   ];
+}
+
+/** What to ask first, with what it is worth. */
+export function askNextPart(id: string, { estimate, next = [] }: Draft): readonly Block[] {
+  const items = worthAsking(next).map((one) => ({
+    id: `${id}.${refKey(one.asked.ref)}`,
+    isDone: false,
+    content: [strong(askedInWords(estimate.facts, one.asked)), text(` ${worthInWords(estimate, one)}`)],
+  }));
+  return items.length === 0 ? [] : [{ kind: 'checklist', id: `${id}.list`, items }];
 }
 
 function assumedMeanwhile({ question, subject, item }: AskedQuestion, draft: Draft): string {

@@ -1,15 +1,18 @@
 /** The estimate as an issue shows it: totals, phases, roles, and what is missing or left for later. */
 import type { Role } from '../catalog/schema.ts';
 import { totalsOf, type EstimateLine } from '../estimate/estimate.ts';
+import { feesOf } from '../estimate/fees.ts';
 import { formatCount, formatNumber } from '../quantity/count.ts';
 import { formatHours, WORKING_WEEK, type Minutes } from '../quantity/minutes.ts';
-import { formatMoney } from '../quantity/money.ts';
-import { isCertain, type Triple } from '../quantity/range.ts';
-import { formatWeeks } from '../schedule/schedule.ts';
+import { formatMoney, negative, type Money } from '../quantity/money.ts';
+import { isCertain, tripleOf, type Triple } from '../quantity/range.ts';
+import { formatWeeks, type PhaseSchedule } from '../schedule/schedule.ts';
 import type { Block, TableRow } from './blocks.ts';
 import { figures, heading, list, paragraph, row, table, totalRow, words } from './compose.ts';
 import type { Draft } from './draft.ts';
+import { scheduleTable } from './issue-schedule.ts';
 import { gapInWords } from './open-points.ts';
+import { shareTitle } from './sow-payments.ts';
 import { activityKeyOf, activityTitle, serviceLabel } from './work-in-scope.ts';
 import { TO_BE_ESTIMATED } from './wording.ts';
 
@@ -40,11 +43,11 @@ export function pointsInWords<Figure extends number>(
   return `${atLeast}${format(points.likely)} (likely), ${format(points.low)} to ${format(points.high)}`;
 }
 
-/** The price of the estimate; without a rate for some of the work there is none, however much of it has one. */
+/** What is to be paid, after contingency and discount; without a rate for some of the work there is none, however much of it has one. */
 export function priceInWords(draft: Draft): string {
-  const { lines, totals, currency } = draft.estimate;
+  const { lines, currency } = draft.estimate;
   if (!isPriced(lines)) return TO_BE_ESTIMATED;
-  return pointsInWords(draft, totals.price, (amount) => formatMoney(amount, currency));
+  return pointsInWords(draft, feesOf(draft.estimate).total, (amount) => formatMoney(amount, currency));
 }
 
 function isPriced(lines: readonly EstimateLine[]): boolean {
@@ -104,18 +107,43 @@ export function estimatePart(id: string, draft: Draft): readonly Block[] {
       [words('Figure', 3), ...POINT_COLUMNS],
       [
         pointsRow(`${id}.effort`, 'Effort', estimate.totals.effort, estimate.lines, formatHours),
-        isPriced(estimate.lines)
-          ? pointsRow(`${id}.price`, 'Price', estimate.totals.price, estimate.lines, (amount) =>
-              formatMoney(amount, estimate.currency),
-            )
-          : row(`${id}.price`, 'Price', TO_BE_ESTIMATED, TO_BE_ESTIMATED, TO_BE_ESTIMATED),
+        ...priceRows(id, draft),
         pointsRow(`${id}.weeks`, 'Duration', schedule.weeks, estimate.lines, formatWeeks),
       ],
     ),
     paragraph(`${id}.likely`, facts.index.catalog.likely),
     ...phasesTable(id, draft),
+    ...scheduleTable(id, draft),
     ...rolesTable(id, draft),
     ...restPart(id, draft),
+  ];
+}
+
+/** The price of the work; where something is added or taken off, that too, and what is left to pay. */
+function priceRows(id: string, { estimate }: Draft): readonly TableRow[] {
+  const { lines, currency } = estimate;
+  const unknown = (kind: string, label: string) =>
+    row(`${id}.${kind}`, label, TO_BE_ESTIMATED, TO_BE_ESTIMATED, TO_BE_ESTIMATED);
+  const points = (kind: string, label: string, amount: Triple<Money>) =>
+    pointsRow(`${id}.${kind}`, label, amount, lines, (figure) => formatMoney(figure, currency));
+  if (!isPriced(lines)) return [unknown('price', 'Price')];
+  const { work, contingency, discount, total } = feesOf(estimate);
+  if (!contingency && !discount) return [points('price', 'Price', work)];
+  return [
+    points('price', 'Price of the work', work),
+    ...(contingency ? [points('contingency', shareTitle(contingency), contingency.amount)] : []),
+    ...(discount
+      ? [
+          isSized(lines)
+            ? points(
+                'discount',
+                shareTitle(discount),
+                tripleOf((point) => negative(discount.amount[point])),
+              )
+            : unknown('discount', shareTitle(discount)),
+        ]
+      : []),
+    points('fees', 'Fees', total),
   ];
 }
 
@@ -209,8 +237,7 @@ export function staffingPart(id: string, draft: Draft): readonly Block[] {
     const phases = schedule.phases.filter((phase) =>
       phase.lines.some((line) => lines.includes(line) && line.effort.likely > 0),
     );
-    const isThroughout = phases.some(({ phase }) => phase.runsAlongside);
-    const weeks = isThroughout ? schedule.weeks.likely : phases.reduce((sum, phase) => sum + phase.weeks.likely, 0);
+    const weeks = weeksTogether(phases);
     const share = weeks === 0 ? 'N/A' : `${formatNumber(Math.ceil((effort.likely * 100) / (weeks * WORKING_WEEK)))} %`;
     const { low, likely, high } = effort;
     return row(
@@ -231,4 +258,15 @@ export function staffingPart(id: string, draft: Draft): readonly Block[] {
   ];
   const roles = table(`${id}.roles`, 'Roles with hours, weeks and share of a week', columns, rows);
   return roles.length > 0 ? roles : [paragraph(`${id}.nothing`, 'Nobody is needed yet: nothing is estimated.')];
+}
+
+/** Weeks in which at least one of the phases goes on. */
+function weeksTogether(phases: readonly PhaseSchedule[]): number {
+  const spans = phases.map(({ start, end }) => [start.likely, end.likely] as const).sort(([a], [b]) => a - b);
+  let [weeks, until] = [0, 0];
+  for (const [from, to] of spans) {
+    weeks += Math.max(0, to - Math.max(from, until));
+    until = Math.max(until, to);
+  }
+  return weeks;
 }

@@ -8,7 +8,7 @@ import { strong, text, type Block, type Document } from './blocks.ts';
 import { heading, paragraph } from './compose.ts';
 import type { Draft } from './draft.ts';
 import { approvalsPart, limitsPart, positioningPart } from './issue-advice.ts';
-import { answersPart, openQuestionsPart } from './issue-answers.ts';
+import { answersPart, askNextPart, openQuestionsPart } from './issue-answers.ts';
 import { estimatePart, staffingPart } from './issue-estimate.ts';
 import { fieldsPart } from './issue-fields.ts';
 import { detailInWords, say, type WordingContext } from './wording.ts';
@@ -84,6 +84,8 @@ function partBlocks(part: IssuePart, draft: Draft): readonly Block[] {
       return [heading(part.id, 2, part.title), ...answersPart(part.id, draft)];
     case 'open-questions':
       return [heading(part.id, 2, part.title), ...openQuestionsPart(part.id, draft)];
+    case 'ask-next':
+      return headed(part, askNextPart(part.id, draft));
     case 'estimate':
       return [heading(part.id, 2, part.title), ...estimatePart(part.id, draft)];
     case 'staffing':

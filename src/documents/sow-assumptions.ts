@@ -7,6 +7,7 @@ import { placeholdersOf } from '../engagement/wording-names.ts';
 import type { EstimateLine } from '../estimate/estimate.ts';
 import { explainLine } from '../estimate/explain.ts';
 import { list, paragraph, withoutRepeats, type Section, type Sentence } from './compose.ts';
+import { pricedClause } from './sow-changes.ts';
 import { owners, statementsOf, type SowParts } from './sow-parts.ts';
 import { named, serviceLabel, twinsOf } from './work-in-scope.ts';
 import { say, type WordingContext } from './wording.ts';
@@ -41,9 +42,9 @@ function assumedAnswers(parts: SowParts): readonly Sentence[] {
       if (wording === undefined) return [];
       const item = asked.item && { item: named(asked.item) };
       const context: WordingContext = { facts: estimate.facts, subject: asked.subject, issuedOn, ...item };
-      return [
-        { id: `assumption.${refKey(asked.ref)}`, text: `${ofWhich(estimate.facts, asked)}${say(context, wording)}` },
-      ];
+      const key = refKey(asked.ref);
+      const words = `${ofWhich(estimate.facts, asked)}${say(context, wording)}`;
+      return [{ id: `assumption.${key}`, text: `${words}${pricedClause(parts.draft, key)}` }];
     });
 }
 

@@ -1,13 +1,17 @@
 /** Terms, contacts and signatures. */
-import { paragraph, row, table, words, type Section } from './compose.ts';
+import { heading, paragraph, row, table, words, type Section } from './compose.ts';
 import { clauseParagraphs, type SowParts } from './sow-parts.ts';
 import { TO_BE_CONFIRMED } from './wording.ts';
 
-/** Each clause of the terms is a section of its own, so that a change order can cite it. */
-export function termSections(parts: SowParts): readonly Section[] {
-  return parts.clauses
-    .filter((clause) => clause.place === 'terms')
-    .map((clause) => ({ id: `clause.${clause.id}`, title: clause.title, blocks: clauseParagraphs(parts, clause) }));
+/** Each clause has a number of its own under the one heading, so that a change order can cite it. */
+export function termsSection(parts: SowParts): Section {
+  return {
+    id: 'terms',
+    title: 'Terms',
+    blocks: parts.clauses
+      .filter((clause) => clause.place === 'terms')
+      .flatMap((clause) => [heading(`clause.${clause.id}`, 2, clause.title), ...clauseParagraphs(parts, clause)]),
+  };
 }
 
 export function contactsSection({ details, customer, contractingEntity }: SowParts): Section {

@@ -1,13 +1,15 @@
-/** Who works how long, when, and for how much. Every total is the sum of the lines above it. */
+/** Who works how long, when, and for how much. Every total is the sum of the rows above it. */
 import { totalsOf, type EstimateLine } from '../estimate/estimate.ts';
-import { formatDay } from '../quantity/day.ts';
+import { feesOf } from '../estimate/fees.ts';
 import { formatHours, type Minutes } from '../quantity/minutes.ts';
 import { formatMoney, type Money } from '../quantity/money.ts';
 import { isCertain } from '../quantity/range.ts';
-import { finishOf, formatWeeks } from '../schedule/schedule.ts';
 import { strong, text, type Block, type TableRow } from './blocks.ts';
 import { figures, heading, labelled, paragraph, row, table, totalRow, words, type Section } from './compose.ts';
+import { educationTotals } from './sow-education.ts';
 import { clauseParagraphs, eachActivity, type SowParts } from './sow-parts.ts';
+import { feeRows, openShares, paymentBlocks, shareNotes, workAloneNote } from './sow-payments.ts';
+import { timelineDates, timelineLead, timelineTable } from './sow-timeline.ts';
 import { detailInWords, TO_BE_CONFIRMED, TO_BE_ESTIMATED } from './wording.ts';
 
 const ROLES_TITLE = { estimated: 'Roles and estimated effort', planned: 'Roles and planned effort' };
@@ -65,54 +67,25 @@ export function rolesSection(parts: SowParts): Section {
   return {
     id: 'roles',
     title: rolesTitle(parts),
-    blocks: table('roles.table', isFixedFee ? 'Planned effort by role' : 'Estimated effort and fees by role', columns, [
-      ...rows,
-      totals,
-    ]),
+    blocks: [
+      ...table('roles.table', isFixedFee ? 'Planned effort by role' : 'Estimated effort and fees by role', columns, [
+        ...rows,
+        totals,
+      ]),
+      ...workAloneNote(parts),
+    ],
   };
 }
 
 export function timelineSection(parts: SowParts): Section {
-  const { draft, isFixedFee, details, services, customerName: customer } = parts;
-  const { isComplete } = draft.estimate;
-  const atLeast = isComplete ? '' : 'at least ';
-  const scoped = new Set(services.flatMap(({ phases }) => phases.map(({ key }) => key)));
-  const phases = draft.schedule.phases.filter(({ key }) => scoped.has(key));
-  const rows = phases.map(({ key, phase, weeks, instance }) => {
-    const of =
-      services.length > 1 ? ` (${services.find((service) => service.instance === instance)?.label ?? ''})` : '';
-    const isSized = weeks.likely > 0 || isComplete;
-    const duration = isSized ? `${atLeast}${formatWeeks(weeks.likely)}` : TO_BE_ESTIMATED;
-    return row(`timeline.${key}`, `${phase.title}${of}`, phase.runsAlongside ? 'Alongside the other phases' : duration);
-  });
-  const { likely } = draft.schedule.weeks;
-  const total = totalRow('timeline.total', 'Total', isComplete ? formatWeeks(likely) : TO_BE_ESTIMATED);
-  const start = details.targetStart;
+  const { details, customerName: customer } = parts;
   const blocks: readonly Block[] = [
-    paragraph(
-      'timeline.lead',
-      'The phases follow each other in this order, except where the table says otherwise. A week has five working days.',
-    ),
-    ...table(
-      'timeline.table',
-      'Phases and their duration',
-      [words('Phase', 4), figures(isFixedFee ? 'Duration' : 'Estimated duration', 2)],
-      [...rows, total],
-    ),
+    timelineLead(parts),
+    ...timelineTable(parts),
     paragraph('timeline.review', `Durations do not include the time ${customer} takes to review deliverables.`),
     labelled('timeline.place', 'Place of performance', detailInWords(parts.index, details, 'place') ?? ''),
     labelled('timeline.hours', 'Working hours', details.workingHours || TO_BE_CONFIRMED),
-    ...(start && isComplete
-      ? [
-          labelled(
-            'timeline.dates',
-            'Target dates',
-            `start on ${formatDay(start)}, finish on ${formatDay(finishOf(start, likely))}`,
-          ),
-        ]
-      : start
-        ? [labelled('timeline.dates', 'Target date', `start on ${formatDay(start)}; the finish is ${TO_BE_ESTIMATED}`)]
-        : [labelled('timeline.dates', 'Target dates', TO_BE_CONFIRMED)]),
+    ...timelineDates(parts),
     paragraph(
       'timeline.start',
       `The work starts when both parties have signed this SOW, ${customer} has met the responsibilities that are due before kick-off, and the people named under “${rolesTitle(parts)}” are scheduled. Until then the dates are targets; they move with the start.`,
@@ -130,6 +103,7 @@ export function feesSection(parts: SowParts): Section {
     title: isFixedFee ? 'Fee and expenses' : 'Fees and expenses',
     blocks: [
       ...body,
+      ...educationTotals(parts),
       ...ofFees.flatMap((clause) => [
         heading(`clause.${clause.id}`, 2, clause.title),
         ...clauseParagraphs(parts, clause),
@@ -151,26 +125,32 @@ function openFees(parts: SowParts): readonly Block[] {
         text('. The points that this draft names as open decide them.'),
       ],
     },
+    ...openShares(feesOf(parts.draft.estimate)),
   ];
 }
 
-function fixedFee({ draft, services }: SowParts): readonly Block[] {
-  const { totals, currency } = draft.estimate;
+function fixedFee(parts: SowParts): readonly Block[] {
+  const { draft, services } = parts;
+  const { currency } = draft.estimate;
+  const fees = feesOf(draft.estimate);
   const rows = services.map((service) => {
     const { price } = totalsOf(service.phases.flatMap(({ activities }) => activities.flatMap(({ lines }) => lines)));
     return row(`fees.${service.instance}`, service.label, formatMoney(price.likely, currency));
   });
-  const total = totalRow('fees.total', 'Total', formatMoney(totals.price.likely, currency));
+  const total = totalRow('fees.total', 'Total', formatMoney(fees.total.likely, currency));
+  const fee = [...rows, ...feeRows(fees, currency), total];
   return [
     labelled('fees.model', 'Payment model', 'Fixed fee.'),
-    ...table('fees.table', 'Fixed fee', [words('Service', 5), figures('Fee', 2)], [...rows, total]),
+    ...table('fees.table', 'Fixed fee', [words('Service', 5), figures('Fee', 2)], fee),
+    ...paymentBlocks(parts),
   ];
 }
 
 function estimatedFees(parts: SowParts): readonly Block[] {
   const { draft, index, services } = parts;
   const { currency, totals } = draft.estimate;
-  const { low, likely, high } = totals.price;
+  const fees = feesOf(draft.estimate);
+  const { low, likely, high } = fees.total;
   const rows = services.flatMap((service) =>
     service.phases.map(({ key, phase, activities }) => {
       const { effort, price } = totalsOf(activities.flatMap(({ lines }) => lines));
@@ -179,7 +159,7 @@ function estimatedFees(parts: SowParts): readonly Block[] {
     }),
   );
   const total = totalRow('fees.total', 'Total', formatHours(totals.effort.likely), formatMoney(likely, currency));
-  const range = isCertain(totals.price)
+  const range = isCertain(fees.total)
     ? ''
     : ` The estimate ranges from ${formatMoney(low, currency)} (low) to ${formatMoney(high, currency)} (high).`;
   return [
@@ -192,9 +172,11 @@ function estimatedFees(parts: SowParts): readonly Block[] {
       'fees.table',
       'Estimated fees by phase',
       [words('Phase', 4), figures('Estimated hours', 2), figures('Estimated fees', 3)],
-      [...rows, total],
+      [...rows, ...feeRows(fees, currency, ['']), total],
     ),
     paragraph('fees.range', `The fees are estimated at ${formatMoney(likely, currency)} (likely).${range}`),
     paragraph('fees.likely', index.catalog.likely),
+    ...shareNotes(fees),
+    ...paymentBlocks(parts),
   ];
 }

@@ -12,6 +12,7 @@ import {
   type Section,
   type Sentence,
 } from './compose.ts';
+import { divided } from './sow-education.ts';
 import { activityTitles } from './sow-scope.ts';
 import { clauseParagraphs, eachActivity, owners, statementsOf, type Placed, type SowParts } from './sow-parts.ts';
 import { sayThose, thatHold } from './work-in-scope.ts';
@@ -98,6 +99,8 @@ export function responsibilitiesSection(parts: SowParts): Section {
       ),
     ),
   );
+  const scopes =
+    divided(parts).education.length > 0 ? '“Scope of services” and “Scope of education”' : '“Scope of services”';
   const ours: readonly Sentence[] = [
     ...services.map(({ instance, service, context }) => ({
       id: `involvement.${instance}`,
@@ -105,7 +108,7 @@ export function responsibilitiesSection(parts: SowParts): Section {
     })),
     {
       id: 'provider.performs',
-      text: `${index.catalog.provider} performs the activities under “Scope of services” and hands over the deliverables under “Deliverables and acceptance”.`,
+      text: `${index.catalog.provider} performs the activities under ${scopes} and hands over the deliverables under “Deliverables and acceptance”.`,
     },
     {
       id: 'provider.staff',

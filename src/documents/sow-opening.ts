@@ -1,7 +1,9 @@
 /** The first page: what this document is, what it is for, and what still keeps it from being signed. */
-import { addDays, formatDay } from '../quantity/day.ts';
+import type { Engagement } from '../engagement/engagement.ts';
+import { issuedRevision, nextRevisionNumber } from '../engagement/revisions.ts';
+import { addDays, formatDay, type CalendarDay } from '../quantity/day.ts';
 import { formatCount, formatList } from '../quantity/count.ts';
-import { finishOf } from '../schedule/schedule.ts';
+import { targetDates } from '../schedule/calendar.ts';
 import { plainText, strong, text, type Block } from './blocks.ts';
 import { heading, list, paragraph, row, table, withoutRepeats, words, type Section, type Sentence } from './compose.ts';
 import { openPoints } from './open-points.ts';
@@ -19,7 +21,7 @@ export function documentControl(parts: SowParts): readonly Block[] {
     ['provider', 'Provider', defined(contractingEntity, catalog.provider)],
     ['agreement', 'Governing agreement', capitalise(details.governingAgreement)],
     ['status', 'Status', 'DRAFT – not an offer'],
-    ['revision', 'Revision', 'Working draft'],
+    ['revision', 'Revision', revisionInWords(draft.estimate.facts.engagement)],
     ['issued', 'Date of issue', formatDay(draft.issuedOn)],
     ['valid', 'Valid until', formatDay(validUntil)],
     ['payment-model', 'Payment model', detailInWords(index, details, 'paymentModel') ?? ''],
@@ -31,6 +33,15 @@ export function documentControl(parts: SowParts): readonly Block[] {
   ];
   const rows = entries.map(([id, label, value]) => row(`control.${id}`, label, value || TO_BE_CONFIRMED));
   return table('control', 'Document control', [words('Property', 2), words('Value', 5)], rows);
+}
+
+/** Its number and day; its name and reason are internal. */
+function revisionInWords(engagement: Engagement): string {
+  const issued = issuedRevision(engagement);
+  if (issued) return `Revision ${issued.number} of ${formatDay(issued.at.slice(0, 10) as CalendarDay)}`;
+  return engagement.revisions.length === 0
+    ? 'Working draft'
+    : `Working draft of revision ${nextRevisionNumber(engagement)}`;
 }
 
 /** "Acme Holdings, Inc. (“Acme” in this SOW)" */
@@ -80,8 +91,8 @@ export function readiness(parts: SowParts, body: readonly Block[]): readonly Blo
 }
 
 function latePoint({ draft, details }: SowParts): readonly Sentence[] {
-  if (!details.targetStart || !details.targetEnd) return [];
-  const finish = finishOf(details.targetStart, draft.schedule.weeks.likely);
+  const finish = targetDates(draft.estimate, draft.schedule)?.finish;
+  if (!finish || !details.targetEnd) return [];
   if (finish <= details.targetEnd) return [];
   return [
     {
@@ -123,7 +134,7 @@ function wordsOf(block: Block): readonly string[] {
 export function summarySection(parts: SowParts): Section {
   const { services, details } = parts;
   const background = [
-    ...(details.painPoints ? [paragraph('background.pain-points', details.painPoints)] : []),
+    paragraph('background.pain-points', details.painPoints || reasonInWords(parts)),
     ...(details.constraints ? [paragraph('background.constraints', `Constraints: ${details.constraints}`)] : []),
   ];
   const objectives = withoutRepeats(
@@ -142,11 +153,18 @@ export function summarySection(parts: SowParts): Section {
       ...services.map((service) =>
         paragraph(`summary.${service.instance}`, say(service.context, service.service.summary)),
       ),
-      ...(background.length > 0 ? [heading('background', 2, 'Background'), ...background] : []),
+      heading('background', 2, 'Background'),
+      ...background,
       ...(objectives.length > 0 ? [heading('objectives', 2, 'Objectives')] : []),
       ...list('objectives.list', objectives),
     ],
   };
+}
+
+/** Where nobody has told in the customer's words why the work is done. */
+function reasonInWords({ customerName, index, services }: SowParts): string {
+  const named = formatList(services.map(({ label }) => `“${label}”`));
+  return `${customerName} asked ${index.catalog.provider} for ${named}. What the work is to achieve stands under “Objectives”, what it starts from under “Current and target environment”.`;
 }
 
 export function environmentSection({ services }: SowParts): Section {

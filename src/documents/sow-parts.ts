@@ -1,6 +1,6 @@
 /** What every part of a statement of work is composed from. */
 import type { CatalogIndex } from '../catalog/catalog-index.ts';
-import type { Clause, Service, Statement } from '../catalog/schema.ts';
+import type { Clause, DocumentCondition, Service, Statement } from '../catalog/schema.ts';
 import { isIncluded, type Details } from '../engagement/engagement.ts';
 import { instancesOf } from '../engagement/discovery.ts';
 import { holds } from '../estimate/document-conditions.ts';
@@ -60,7 +60,14 @@ export function partsOf(draft: Draft): SowParts {
 
 /** There is no fee yet for it to speak of while the estimate has gaps. */
 function isAboutTheFee({ place, when }: Clause): boolean {
-  return place === 'fees' && when?.kind === 'payment-model';
+  return place === 'fees' && when !== undefined && asksHowItIsPaid(when);
+}
+
+function asksHowItIsPaid(condition: DocumentCondition): boolean {
+  if (condition.kind === 'all' || condition.kind === 'any') return condition.of.some(asksHowItIsPaid);
+  return condition.kind === 'not'
+    ? asksHowItIsPaid(condition.of)
+    : condition.kind === 'payment-model' || condition.kind === 'billing';
 }
 
 export function clauseParagraphs(parts: SowParts, clause: Clause): readonly Block[] {

@@ -2,16 +2,26 @@
 import type { EstimateLine } from '../estimate/estimate.ts';
 import { heading, list, paragraph, row, table, words, type Section } from './compose.ts';
 import type { Block } from './blocks.ts';
+import { divided } from './sow-education.ts';
 import type { SowParts } from './sow-parts.ts';
-import { activityKeyOf, activityTitle, serviceLabel, type ScopedPhase } from './work-in-scope.ts';
+import { activityKeyOf, activityTitle, serviceLabel, type ScopedPhase, type ScopedService } from './work-in-scope.ts';
 import { say, type WordingContext } from './wording.ts';
 
 export function scopeSection(parts: SowParts): Section {
-  const blocks = parts.services.flatMap((service) => [
+  const blocks = divided(parts).services.flatMap(serviceBlocks);
+  return { id: 'scope', title: 'Scope of services', blocks: [...blocks, ...laterWork(parts)] };
+}
+
+/** Nothing where a SOW has only one of the two. */
+export function educationSection(parts: SowParts): Section {
+  return { id: 'education', title: 'Scope of education', blocks: divided(parts).education.flatMap(serviceBlocks) };
+}
+
+function serviceBlocks(service: ScopedService): readonly Block[] {
+  return [
     heading(service.instance, 2, service.label),
     ...service.phases.flatMap((phase) => phaseBlocks(phase, service.context)),
-  ]);
-  return { id: 'scope', title: 'Scope of services', blocks: [...blocks, ...laterWork(parts)] };
+  ];
 }
 
 function phaseBlocks({ key, phase, activities }: ScopedPhase, context: WordingContext): readonly Block[] {

@@ -1,19 +1,52 @@
 /** The draft statement of work. Nothing internal enters it: no note, no reason, no cost, no name of who adjusted what. */
 import { formatDay } from '../quantity/day.ts';
 import { strong, text, type Block, type Document, type DocumentProperties } from './blocks.ts';
-import { applyWordings } from './apply-wordings.ts';
-import { heading, numberSections } from './compose.ts';
+import { applyWordings, type Worded } from './apply-wordings.ts';
+import type { Finding } from './checks/check.ts';
+import { checkSow, readyForReview, statusInWords, type Readiness } from './checks/sow-checks.ts';
+import { heading, numberSections, row } from './compose.ts';
 import type { Draft } from './draft.ts';
-import { contactsSection, signaturesSection, termSections } from './sow-closing.ts';
+import { contactsSection, signaturesSection, termsSection } from './sow-closing.ts';
 import { feesSection, rolesSection, timelineSection } from './sow-fees.ts';
 import { assumptionsSection } from './sow-assumptions.ts';
+import { changesSection } from './sow-changes.ts';
 import { deliverablesSection, exclusionsSection, responsibilitiesSection } from './sow-obligations.ts';
 import { documentControl, draftNotice, environmentSection, readiness, summarySection } from './sow-opening.ts';
+import { definitionsSection } from './sow-definitions.ts';
+import { overviewSection } from './sow-overview.ts';
 import { partsOf, type SowParts } from './sow-parts.ts';
-import { scopeSection } from './sow-scope.ts';
+import { educationSection, scopeSection } from './sow-scope.ts';
 
 export function draftSow(draft: Draft): Document {
-  return applyWordings(composeSow(draft), draft.estimate.facts.engagement).document;
+  return checkedSow(draft).worded.document;
+}
+
+export interface CheckedSow {
+  readonly generated: Document;
+  /** With the wordings in place, and its status. */
+  readonly worded: Worded;
+  readonly findings: readonly Finding[];
+  readonly readiness: Readiness;
+}
+
+export function checkedSow(draft: Draft): CheckedSow {
+  const generated = composeSow(draft);
+  const worded = applyWordings(generated, draft.estimate.facts.engagement);
+  const findings = checkSow(draft, generated, worded);
+  const readiness = readyForReview(findings);
+  return { generated, worded: { ...worded, document: withStatus(worded.document, readiness) }, findings, readiness };
+}
+
+/** Only the whole document tells its status. */
+function withStatus(document: Document, readiness: Readiness): Document {
+  const blocks = document.blocks.map((block): Block => {
+    if (block.kind !== 'table' || block.id !== 'control') return block;
+    const rows = block.rows.map((one) =>
+      one.id === 'control.status' ? row(one.id, 'Status', statusInWords(readiness)) : one,
+    );
+    return { ...block, rows };
+  });
+  return { ...document, blocks };
 }
 
 /** As generated, before an Engagement Manager's wordings: what those are compared with. */
@@ -22,10 +55,11 @@ export function composeSow(draft: Draft): Document {
   const properties = propertiesOf(parts);
   const control = documentControl(parts);
   if (parts.services.length === 0) return { properties, blocks: [...nothingInScope, ...control] };
-  const body = numberSections([
+  const sections = [
     summarySection(parts),
     environmentSection(parts),
     scopeSection(parts),
+    educationSection(parts),
     deliverablesSection(parts),
     assumptionsSection(parts),
     exclusionsSection(parts),
@@ -33,11 +67,28 @@ export function composeSow(draft: Draft): Document {
     rolesSection(parts),
     timelineSection(parts),
     feesSection(parts),
-    ...termSections(parts),
+    termsSection(parts),
+  ];
+  const body = numberSections([
+    overviewSection(parts, sections),
+    ...sections,
+    definitionsSection(parts, sections),
     contactsSection(parts),
     signaturesSection(parts),
+    changesSection(parts),
   ]);
-  return { properties, blocks: [draftNotice(), ...control, ...readiness(parts, [...control, ...body]), ...body] };
+  // The sponsor's page comes first, the lawyer's after it.
+  const first = body.findIndex(({ kind }) => kind === 'page-break') + 1;
+  return {
+    properties,
+    blocks: [
+      draftNotice(),
+      ...body.slice(0, first),
+      ...control,
+      ...readiness(parts, [...control, ...body]),
+      ...body.slice(first),
+    ],
+  };
 }
 
 /** No empty chapters, and no total of nothing that somebody could sign. */

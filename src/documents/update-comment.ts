@@ -50,7 +50,10 @@ function changes(draft: Draft): readonly Block[] {
   const before = estimateWork(index, { ...engagement, adjustments: {} });
   return [
     ...table('update.changes', 'What changed', [words('Where', 3), words('What', 4), words('Why', 4)], rows),
-    ...beforeAndAfter({ ...draft, estimate: before, schedule: scheduleWork(before) }, draft),
+    ...beforeAndAfter(
+      { estimate: before, schedule: scheduleWork(before), issuedOn: draft.issuedOn, contentHash: draft.contentHash },
+      draft,
+    ),
   ];
 }
 

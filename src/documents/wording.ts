@@ -1,8 +1,8 @@
 /** Fills the catalog's wordings with what is known, and says what is known in words. */
 import type { CatalogIndex } from '../catalog/catalog-index.ts';
-import type { DetailKey, DriverId, ItemQuestion, Question, QuestionId } from '../catalog/schema.ts';
+import type { Billing, DetailKey, DriverId, ItemQuestion, Question, QuestionId } from '../catalog/schema.ts';
 import { resolveDriver, unitOf } from '../engagement/drivers.ts';
-import { billingOf, type Answer, type AnswerValue, type Billing, type Details } from '../engagement/engagement.ts';
+import { billingOf, type Answer, type AnswerValue, type Details } from '../engagement/engagement.ts';
 import type { Facts, PointValue, RepeatedItem, Subject } from '../engagement/facts.ts';
 import { fill, type Placeholder } from '../engagement/wording-names.ts';
 import { formatCount, formatList, formatNumber } from '../quantity/count.ts';
@@ -129,13 +129,13 @@ function notADetail(_name: never): undefined {
   return undefined;
 }
 
-function labelOf(question: Question | ItemQuestion, option: unknown): string {
+export function labelOf(question: Question | ItemQuestion, option: unknown): string {
   const answer = question.answer;
   const options = answer.kind === 'choice' || answer.kind === 'choices' ? answer.options : [];
   return options.find(({ id }) => id === option)?.label ?? String(option);
 }
 
-function pointInWords(question: Question | ItemQuestion, value: PointValue): string {
+export function pointInWords(question: Question | ItemQuestion, value: PointValue): string {
   if (typeof value === 'boolean') return value ? 'Yes' : 'No';
   if (typeof value === 'number')
     return question.answer.kind === 'number' ? formatCount(value, question.answer.unit) : formatNumber(value);
@@ -153,7 +153,7 @@ export function answerInWords(question: Question | ItemQuestion, answer: Answer 
   return answer.status === 'not-known' ? 'Not known yet' : valueInWords(question, answer.value);
 }
 
-function valueInWords(question: Question | ItemQuestion, value: AnswerValue): string {
+export function valueInWords(question: Question | ItemQuestion, value: AnswerValue): string {
   switch (value.kind) {
     case 'number':
       return pointInWords(question, value.value);

@@ -22,6 +22,7 @@ export function checkAnswers(index: CatalogIndex, engagement: Engagement): reado
     ...Object.entries(engagement.services).flatMap(([instance, { service }]) => checkService(index, instance, service)),
     ...Object.entries(engagement.answers).flatMap(([key, answer]) => checkAnswer(index, engagement, key, answer)),
     ...Object.entries(engagement.adjustments).flatMap(([id, adjustment]) => checkAdjustment(index, id, adjustment)),
+    ...checkHolidays(index, engagement),
   ];
 }
 
@@ -31,6 +32,13 @@ function checkService(index: CatalogIndex, instance: string, service: string): r
   if (index.services.has(service)) return [];
   const fix = didYouMean(service, index.services.keys(), see(index));
   return [{ where: `services.${instance}.service`, found: `"${service}", which the catalog does not offer`, fix }];
+}
+
+function checkHolidays(index: CatalogIndex, { details: { holidays } }: Engagement): readonly AnswerProblem[] {
+  const calendars = index.catalog.holidays.map(({ id }) => id as string);
+  if (holidays === undefined || calendars.includes(holidays)) return [];
+  const fix = didYouMean(holidays, calendars, see(index));
+  return [{ where: 'details.holidays', found: `"${holidays}", which is no calendar of the catalog`, fix }];
 }
 
 // ---- Answers ----------------------------------------------------------------------------------
@@ -228,7 +236,7 @@ function checkItems(
 /** What an adjustment is made of must exist. What it adjusts may be gone: such an adjustment is kept and shown. */
 function checkAdjustment(index: CatalogIndex, id: string, adjustment: Adjustment): readonly AnswerProblem[] {
   const where = `adjustments.${id}`;
-  if (adjustment.kind === 'add-work' && !index.roles.has(adjustment.role)) {
+  if ((adjustment.kind === 'add-work' || adjustment.kind === 'staffing') && !index.roles.has(adjustment.role)) {
     const fix = didYouMean(adjustment.role, index.roles.keys(), see(index));
     return [{ where: `${where}.role`, found: `"${adjustment.role}", which is no role of the catalog`, fix }];
   }

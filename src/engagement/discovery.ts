@@ -23,7 +23,15 @@ import type {
 import { POINTS } from '../quantity/range.ts';
 import { judge, liveQuestions } from './conditions.ts';
 import { questionsBehind, resolveDriver } from './drivers.ts';
-import { isIncluded, type Answer, type Engagement, type InstanceId, type ItemId } from './engagement.ts';
+import {
+  billingOf,
+  isIncluded,
+  latestOf,
+  type Answer,
+  type Engagement,
+  type InstanceId,
+  type ItemId,
+} from './engagement.ts';
 import { ASSUMED_ITEM, refKey, refOf, type Facts, type QuestionRef, type RepeatedItem, type Subject } from './facts.ts';
 import { placeholdersOf } from './wording-names.ts';
 
@@ -365,6 +373,9 @@ function scopePartsOf(condition: DocumentCondition | undefined): readonly ScopeC
     case 'place':
     case 'price':
     case 'expenses':
+    case 'billing':
+    case 'discount':
+    case 'margin':
       return [];
   }
 }
@@ -400,11 +411,21 @@ function mayHold(facts: Facts, condition: DocumentCondition | undefined, instanc
       return facts.engagement.details.place === condition.is;
     case 'expenses':
       return facts.engagement.details.expenses === condition.are;
+    case 'billing':
+      return billingOf(facts.engagement.details) === condition.is;
+    case 'discount':
+      return (latestOf(facts.engagement, 'discount')?.adjustment.hundredths ?? 0) > condition.above * 100;
     case 'not':
-      return condition.of.kind === 'price' || !mayHold(facts, condition.of, instances);
+      return isOfTotals(condition.of) || !mayHold(facts, condition.of, instances);
     case 'price':
+    case 'margin':
       return true;
   }
+}
+
+/** Not discovery's to know, either way. */
+function isOfTotals({ kind }: DocumentCondition): boolean {
+  return kind === 'price' || kind === 'margin';
 }
 
 /** Whether the service in question is asked what the condition asks about. */

@@ -3,8 +3,9 @@
  * derived from it and the catalog, every time, from scratch.
  */
 import * as z from 'zod/mini';
-import type { DETAILS } from '../catalog/schema.ts';
+import type { Billing, DETAILS } from '../catalog/schema.ts';
 import {
+  BILLING,
   DriverId,
   OptionId,
   PAYMENT_MODELS,
@@ -207,9 +208,6 @@ export type AdjustmentOf<Kind extends Adjustment['kind']> = Extract<Adjustment, 
 
 const Line = z.string().check(z.maxLength(300));
 export const EXPENSES = ['billed', 'included'] as const;
-/** When fees are due: on signature, monthly by hours worked, by phase, half and half, or at completion. */
-export const BILLING = ['on-signature', 'monthly', 'by-phase', 'half-half', 'at-completion'] as const;
-export type Billing = (typeof BILLING)[number];
 
 /** Who, where, when and under which agreement: facts about the engagement that no service asks for. */
 export const Details = z.strictObject({
@@ -309,9 +307,15 @@ export const Engagement = z.strictObject({
 });
 export type Engagement = z.infer<typeof Engagement>;
 
-/** Fixed fees are due on signature, hours monthly, unless something else was agreed. */
+/** Fixed fees are due on signature, hours monthly, unless something else was agreed that this payment model knows. */
 export function billingOf({ billing, paymentModel }: Details): Billing {
-  return billing ?? (paymentModel === 'fixed-fee' ? 'on-signature' : 'monthly');
+  const known = billingsOf(paymentModel);
+  return billing && known.includes(billing) ? billing : paymentModel === 'fixed-fee' ? 'on-signature' : 'monthly';
+}
+
+/** Monthly is by hours worked: a fixed fee has none. */
+export function billingsOf(paymentModel: Details['paymentModel']): readonly Billing[] {
+  return BILLING.filter((billing) => billing !== 'monthly' || paymentModel === 'time-and-materials');
 }
 
 export interface NewEngagement {
@@ -417,6 +421,11 @@ export function adjust(engagement: Engagement, id: AdjustmentId, adjustment: Adj
   return { ...engagement, adjustments: { ...engagement.adjustments, [id]: adjustment } };
 }
 
+/** In another currency, or with the rates of another day. */
+export function reprice(engagement: Engagement, rates: Partial<Pick<Content, 'currency' | 'pricedOn'>>): Engagement {
+  return { ...engagement, ...rates };
+}
+
 export function withdraw(engagement: Engagement, id: AdjustmentId): Engagement {
   return { ...engagement, adjustments: without(engagement.adjustments, id) };
 }
@@ -445,4 +454,14 @@ export function adjustmentsByTime(engagement: Engagement): readonly (readonly [A
     ([id, adjustment]) => [id as AdjustmentId, adjustment] as const,
   );
   return entries.sort(([idA, a], [idB, b]) => (a.at === b.at ? (idA < idB ? -1 : 1) : a.at < b.at ? -1 : 1));
+}
+
+/** A percentage of the fees: the latest of its kind holds. */
+export function latestOf(
+  engagement: Engagement,
+  kind: 'discount' | 'contingency',
+): { readonly id: AdjustmentId; readonly adjustment: AdjustmentOf<'discount' | 'contingency'> } | undefined {
+  for (const [id, adjustment] of adjustmentsByTime(engagement).toReversed())
+    if (adjustment.kind === kind) return { id, adjustment };
+  return undefined;
 }

@@ -2,10 +2,10 @@
  * When a clause or a line of an issue is printed, an approval is needed, an offering fits. Unlike the scope of work, such
  * a condition may ask about totals, payment model and place: it stands above the estimate, so there is no circle.
  */
-import type { DocumentCondition, ScopeCondition } from '../catalog/schema.ts';
+import type { Billing, DocumentCondition, ScopeCondition } from '../catalog/schema.ts';
 import { all, any, judge, not, type Truth } from '../engagement/conditions.ts';
 import { instancesOf, isAbout } from '../engagement/discovery.ts';
-import type { InstanceId } from '../engagement/engagement.ts';
+import { billingOf, latestOf, type InstanceId } from '../engagement/engagement.ts';
 import type { Facts } from '../engagement/facts.ts';
 import { formatList } from '../quantity/count.ts';
 import { formatMoney, majorUnits, parseMoney } from '../quantity/money.ts';
@@ -13,6 +13,8 @@ import { tripleOf, type Point, type Triple } from '../quantity/range.ts';
 import { unreachable } from '../quantity/unreachable.ts';
 import { conditionInWords } from './condition-words.ts';
 import type { Estimate } from './estimate.ts';
+import { feesOf } from './fees.ts';
+import { marginOf } from './margin.ts';
 
 export function holds(condition: DocumentCondition | undefined, estimate: Estimate): boolean {
   if (!condition) return true;
@@ -28,9 +30,15 @@ export function holds(condition: DocumentCondition | undefined, estimate: Estima
     case 'place':
       return details.place === condition.is;
     case 'price':
-      return majorUnits(estimate.totals.price.likely, estimate.currency) > condition.above;
+      return isAbove(condition.above, estimate, 'likely');
     case 'expenses':
       return details.expenses === condition.are;
+    case 'billing':
+      return billingOf(details) === condition.is;
+    case 'discount':
+      return (latestOf(engagement, 'discount')?.adjustment.hundredths ?? 0) > condition.above * 100;
+    case 'margin':
+      return marginTruth(condition.below, estimate) === 'yes';
     case 'all':
       return condition.of.every((part) => holds(part, estimate));
     case 'any':
@@ -40,6 +48,18 @@ export function holds(condition: DocumentCondition | undefined, estimate: Estima
     default:
       return unreachable(condition);
   }
+}
+
+/** Before any discount: what is reviewed and steered is how much work there is, and a rebate does not make it less. */
+function isAbove(threshold: number, estimate: Estimate, point: Point): boolean {
+  return majorUnits(feesOf(estimate).list[point], estimate.currency) > threshold;
+}
+
+/** A margin that nobody knows is not below anything; without fees there is none. */
+function marginTruth(below: number, estimate: Estimate): Truth {
+  const margin = marginOf(estimate);
+  if (margin.status === 'unknown') return 'undecided';
+  return margin.hundredths !== undefined && margin.hundredths < below * 100 ? 'yes' : 'no';
 }
 
 /** Only a service that is asked the questions can answer for them. */
@@ -65,7 +85,7 @@ function judgeAt(condition: DocumentCondition, estimate: Estimate, point: Point)
         ),
       );
     case 'price':
-      if (majorUnits(estimate.totals.price[point], estimate.currency) > condition.above) return 'yes';
+      if (isAbove(condition.above, estimate, point)) return 'yes';
       // With gaps the total is only the least it can come to.
       return estimate.isComplete ? 'no' : 'undecided';
     case 'all':
@@ -74,17 +94,29 @@ function judgeAt(condition: DocumentCondition, estimate: Estimate, point: Point)
       return any(condition.of.map((part) => judgeAt(part, estimate, point)));
     case 'not':
       return not(judgeAt(condition.of, estimate, point));
+    case 'margin':
+      return marginTruth(condition.below, estimate);
     case 'service':
     case 'payment-model':
     case 'place':
     case 'expenses':
+    case 'billing':
+    case 'discount':
       return holds(condition, estimate) ? 'yes' : 'no';
     default:
       return unreachable(condition);
   }
 }
 
-/** "the likely price is above USD 50,000.00" */
+const BILLING_IN_WORDS: Readonly<Record<Billing, string>> = {
+  'on-signature': 'the fees are due on signature',
+  monthly: 'the hours worked are billed monthly',
+  'by-phase': 'the fees are due by phase',
+  'half-half': 'half of the fees is due on signature, half at completion',
+  'at-completion': 'the fees are due at completion',
+};
+
+/** "the likely price before discount is above USD 50,000.00" */
 export function documentConditionInWords(condition: DocumentCondition, estimate: Estimate): string {
   const { facts, currency } = estimate;
   switch (condition.kind) {
@@ -100,10 +132,16 @@ export function documentConditionInWords(condition: DocumentCondition, estimate:
       ];
     case 'price': {
       const amount = parseMoney(String(condition.above), currency);
-      return `the likely price is above ${amount === undefined ? condition.above : formatMoney(amount, currency)}`;
+      return `the likely price before discount is above ${amount === undefined ? condition.above : formatMoney(amount, currency)}`;
     }
     case 'expenses':
       return condition.are === 'billed' ? 'expenses are billed' : 'expenses are included in the fees';
+    case 'billing':
+      return BILLING_IN_WORDS[condition.is];
+    case 'discount':
+      return condition.above === 0 ? 'a discount is given' : `the discount is above ${condition.above} %`;
+    case 'margin':
+      return `the margin is below ${condition.below} % of the fees`;
     case 'all':
       return formatList(condition.of.map((part) => documentConditionInWords(part, estimate)));
     case 'any':

@@ -484,6 +484,43 @@ function finish(draft: Draft, { suggested, basis }: Suggested, adjustments: Adju
   };
 }
 
+// ---- Work set aside -----------------------------------------------------------------------------
+
+/**
+ * The estimate with whole activities in no total, and the shares of what is left: what adjustments that leave them out
+ * would give, worked out from the lines there are, for asking "what if" many times over. Law: lines and totals equal those
+ * of the adjusted engagement.
+ */
+export function setAside(estimate: Estimate, activities: ReadonlySet<string>): Estimate {
+  const { facts } = estimate;
+  const kept = estimate.lines.filter((line) => !activities.has(line.activityKey));
+  const adjustments = new Adjustments(facts.engagement);
+  const lines = kept.map((line) => (line.basis.kind === 'share' ? shareAgain(facts, line, kept, adjustments) : line));
+  return {
+    ...{ currency: estimate.currency, lines, later: estimate.later, leftOut: estimate.leftOut },
+    ...{ totals: totalsOf(lines), isComplete: estimate.isComplete, gaps: estimate.gaps, orphans: estimate.orphans },
+    ...{ plans: estimate.plans, facts },
+    get discovery() {
+      return estimate.discovery;
+    },
+  };
+}
+
+function shareAgain(
+  facts: Facts,
+  line: EstimateLine,
+  lines: readonly EstimateLine[],
+  adjustments: Adjustments,
+): EstimateLine {
+  const { basis, instance, item } = line;
+  if (basis.kind !== 'share') return line;
+  const direct = lines.filter((one) => one.instance === instance && one.basis.kind !== 'share');
+  const of = summed(direct, []);
+  const truths = judge(facts, line.condition, item ? { instance, item: item.id } : { instance });
+  const draft = { ...line, truths, sized: { share: basis.rule } };
+  return finish(draft, shareOf(draft, [of]), adjustments, new Map([[line.role, line.rate]]));
+}
+
 // ---- Gaps --------------------------------------------------------------------------------------
 
 function questionGaps(missing: readonly Missing[]): readonly Gap[] {

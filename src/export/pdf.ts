@@ -20,8 +20,9 @@ export interface Pdf {
   readonly missingCharacters: string[];
 }
 
-export async function toPdf(document: Document, fonts: PdfFonts): Promise<Pdf> {
+/** A clean copy, unless it is to carry JSON that reopens the engagement. */
+export async function toPdf(document: Document, fonts: PdfFonts, carried?: string): Promise<Pdf> {
   // Loaded on the first download: pdf-lib and fontkit outweigh the rest of the site.
   const { printDocument } = await import('./pdf/print-document.ts');
-  return printDocument(document, fonts);
+  return printDocument(document, fonts, carried);
 }

@@ -62,16 +62,21 @@ export function addDays(day: CalendarDay, days: number): CalendarDay {
   return fromEpochDay(epochDayOf(day) + days);
 }
 
-/** The last of so many working days, Monday to Friday, counted from `day` on. */
-export function lastWorkingDay(day: CalendarDay, workingDays: number): CalendarDay {
-  let [last, counted] = [epochDayOf(day) - 1, 0];
-  while (counted < workingDays) {
-    last += 1;
+/** So many working days, Monday to Friday, from `day` on; days that are `free` are none. */
+export function workingDays(
+  day: CalendarDay,
+  count: number,
+  free: (day: CalendarDay) => boolean = () => false,
+): readonly CalendarDay[] {
+  const days: CalendarDay[] = [];
+  for (let epochDay = epochDayOf(day); days.length < count; epochDay += 1) {
     // 1 January 1970 was a Thursday; Saturday and Sunday are 2 and 3 days later.
-    const weekday = (((last + 4) % 7) + 7) % 7;
-    if (weekday !== 0 && weekday !== 6) counted += 1;
+    const weekday = (((epochDay + 4) % 7) + 7) % 7;
+    if (weekday === 0 || weekday === 6) continue;
+    const next = fromEpochDay(epochDay);
+    if (!free(next)) days.push(next);
   }
-  return fromEpochDay(Math.max(last, epochDayOf(day)));
+  return days;
 }
 
 /** "22 November 2026" */

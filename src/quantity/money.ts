@@ -34,6 +34,11 @@ export function priceOf(minutes: number, ratePerHour: Money): Money {
   return Math.floor((minutes * ratePerHour) / 60 + 0.5) as Money;
 }
 
+/** What is taken off, as a row that is added prints it. */
+export function negative(amount: Money): Money {
+  return (0 - amount) as Money;
+}
+
 /** "USD 42,652.50": the code names the currency beyond doubt and starts no formula in an issue or a sheet. */
 export function formatMoney(amount: Money, currency: Currency): string {
   const digits = minorDigits(currency);

@@ -1,21 +1,25 @@
-/** When it happens: weeks per phase from effort, allocation and what the phase cannot be shorter than. Phases follow each other. */
+/**
+ * When it happens: weeks per phase from effort, the people there and what the phase cannot be shorter than. Phases follow
+ * each other, services too, unless an adjustment lets one begin with the one before it.
+ */
 import type { MinimumDays, Phase, RoleId, Service } from '../catalog/schema.ts';
 import { resolveDriver } from '../engagement/drivers.ts';
 import { instancesOf } from '../engagement/discovery.ts';
-import type { InstanceId } from '../engagement/engagement.ts';
-import type { Subject } from '../engagement/facts.ts';
+import { adjustmentsByTime, type AdjustmentId, type AdjustmentOf, type InstanceId } from '../engagement/engagement.ts';
+import type { Facts, Subject } from '../engagement/facts.ts';
 import { phasesOf, type Estimate, type EstimateLine } from '../estimate/estimate.ts';
-import { lastWorkingDay, type CalendarDay } from '../quantity/day.ts';
 import type { Minutes } from '../quantity/minutes.ts';
 import { WORKING_WEEK } from '../quantity/minutes.ts';
-import { sumTriples, tripleOf, type Point, type Triple } from '../quantity/range.ts';
+import { tripleOf, type Point, type Triple } from '../quantity/range.ts';
 import { unreachable } from '../quantity/unreachable.ts';
+import { sequence, type Begins } from './sequence.ts';
+import { staffingByRole, type Staffing } from './staffing.ts';
 
-const DAYS_A_WEEK = 5;
+export const DAYS_A_WEEK = 5;
 
 export type WeeksReason =
-  /** The role with the most work for its allocation. */
-  | { readonly kind: 'role'; readonly role: RoleId; readonly effort: Minutes; readonly allocation: number }
+  /** The role with the most work for the people it has. */
+  | { readonly kind: 'role'; readonly role: RoleId; readonly effort: Minutes; readonly staffing: Staffing }
   | { readonly kind: 'minimum'; readonly days: number };
 
 export interface PhaseSchedule {
@@ -27,6 +31,14 @@ export interface PhaseSchedule {
   readonly lines: readonly EstimateLine[];
   /** Weeks in halves; 0 for a phase that runs alongside the others. */
   readonly weeks: Triple<number>;
+  /** Weeks in halves from the start of the work. What runs alongside spans the other phases of its service. */
+  readonly start: Triple<number>;
+  readonly end: Triple<number>;
+  readonly begins: Begins;
+  /** Where someone decided how it begins. */
+  readonly moved?: { readonly id: AdjustmentId; readonly adjustment: AdjustmentOf<'phase-start'> };
+  /** It decides the likely finish: were it longer, so would be the whole. */
+  readonly isCritical: boolean;
   /** Working days it cannot be shorter than, however little work there is. */
   readonly minimumDays: Triple<number>;
   /** What sets the likely duration. */
@@ -34,43 +46,98 @@ export interface PhaseSchedule {
 }
 
 export interface Schedule {
-  /** Phases with work, in the order in which they follow each other. */
+  /** Phases with work, in the order of services and phases. */
   readonly phases: readonly PhaseSchedule[];
-  /** The sum of the phases' weeks. */
+  /** The latest end: the sum of the phases' weeks where none begins with another. */
   readonly weeks: Triple<number>;
 }
 
+/** A phase before its place among the others is known. */
+type Sized = Omit<PhaseSchedule, 'start' | 'end' | 'isCritical'>;
+
 export function scheduleWork(estimate: Estimate): Schedule {
   const { facts } = estimate;
+  const staffing = staffingByRole(facts);
   const phases = instancesOf(facts.index, facts.engagement).flatMap((instance) => {
     const service = facts.index.services.get(facts.engagement.services[instance]?.service ?? '');
     if (!service) return [];
-    return phasesOf(facts.engagement, service, instance).flatMap((phase): PhaseSchedule[] => {
+    return phasesOf(facts.engagement, service, instance).flatMap((phase): Sized[] => {
       const lines = estimate.lines.filter((line) => line.instance === instance && line.phase === phase.id);
-      return lines.length === 0 ? [] : [schedulePhase(estimate, service, phase, instance, lines)];
+      return lines.length === 0 ? [] : [sizePhase(estimate, staffing, service, phase, instance, lines)];
     });
   });
-  return { phases, weeks: sumTriples(phases.map((phase) => phase.weeks)) };
+  return placePhases(phases);
 }
 
-function schedulePhase(
+/** Half a week is the smallest step there is. */
+const STEP = 0.5;
+
+function placePhases(phases: readonly Sized[]): Schedule {
+  const inTurn = phases.filter(({ phase }) => !phase.runsAlongside);
+  const starts = { low: new Map<string, number>(), likely: new Map<string, number>(), high: new Map<string, number>() };
+  const weeks = tripleOf((point) =>
+    sequence(
+      inTurn,
+      (place) => inTurn[place]?.weeks[point] ?? 0,
+      (place, start) => starts[point].set(inTurn[place]?.key ?? '', start),
+    ),
+  );
+  const isCritical = (longer: Sized) =>
+    longer.weeks.likely > 0 &&
+    sequence(inTurn, (place) => (inTurn[place]?.weeks.likely ?? 0) + (inTurn[place] === longer ? STEP : 0)) >
+      weeks.likely;
+  const placed = inTurn.map((phase): PhaseSchedule => {
+    const start = tripleOf((point) => starts[point].get(phase.key) ?? 0);
+    const end = tripleOf((point) => start[point] + phase.weeks[point]);
+    return { ...phase, start, end, isCritical: isCritical(phase) };
+  });
+  const byKey = new Map(placed.map((phase) => [phase.key, phase]));
+  return { phases: phases.map((phase) => byKey.get(phase.key) ?? alongside(phase, placed)), weeks };
+}
+
+function alongside(phase: Sized, placed: readonly PhaseSchedule[]): PhaseSchedule {
+  const others = placed.filter(({ instance }) => instance === phase.instance);
+  const [first] = others;
+  return {
+    ...phase,
+    start: first?.start ?? phase.weeks,
+    end: tripleOf((point) => Math.max(0, ...others.map(({ end }) => end[point]))),
+    isCritical: false,
+  };
+}
+
+function sizePhase(
   estimate: Estimate,
+  staffing: ReadonlyMap<RoleId, Staffing>,
   service: Service,
   phase: Phase,
   instance: InstanceId,
   lines: readonly EstimateLine[],
-): PhaseSchedule {
+): Sized {
   const minimumDays = tripleOf((point) =>
     phase.minimumDays.reduce((sum, minimum) => sum + daysOf(estimate, minimum, { instance }, point), 0),
   );
-  const base = { key: `${instance}/${phase.id}`, instance, service, phase, lines, minimumDays };
-  if (phase.runsAlongside) return { ...base, weeks: { low: 0, likely: 0, high: 0 } };
-  const likely = longestAt(estimate, lines, minimumDays.likely, 'likely');
-  return {
-    ...base,
-    weeks: tripleOf((point) => longestAt(estimate, lines, minimumDays[point], point).weeks),
-    ...(likely.reason && { reason: likely.reason }),
+  const moved = movedOf(estimate.facts, instance, phase);
+  const base = {
+    ...{ key: `${instance}/${phase.id}`, instance, service, phase, lines, minimumDays },
+    begins: moved?.adjustment.begins ?? 'after-previous',
+    ...(moved && { moved }),
   };
+  if (phase.runsAlongside) return { ...base, weeks: { low: 0, likely: 0, high: 0 } };
+  const longest = tripleOf((point) => longestAt(staffing, lines, minimumDays[point], point));
+  const { reason } = longest.likely;
+  return { ...base, weeks: tripleOf((point) => longest[point].weeks), ...(reason && { reason }) };
+}
+
+/** Of two adjustments of one phase the later one holds. */
+function movedOf({ engagement }: Facts, instance: InstanceId, phase: Phase): PhaseSchedule['moved'] {
+  return adjustmentsByTime(engagement)
+    .flatMap(([id, adjustment]) =>
+      adjustment.kind === 'phase-start' && adjustment.instance === instance && adjustment.phase === phase.id
+        ? [{ id, adjustment }]
+        : [],
+    )
+    .at(-1);
 }
 
 interface Longest {
@@ -78,15 +145,20 @@ interface Longest {
   readonly reason?: WeeksReason;
 }
 
-function longestAt(estimate: Estimate, lines: readonly EstimateLine[], days: number, point: Point): Longest {
+function longestAt(
+  staffing: ReadonlyMap<RoleId, Staffing>,
+  lines: readonly EstimateLine[],
+  days: number,
+  point: Point,
+): Longest {
   const byRole = new Map<RoleId, number>();
   for (const line of lines) byRole.set(line.role, (byRole.get(line.role) ?? 0) + line.effort[point]);
   if ([...byRole.values()].every((effort) => effort === 0)) return { weeks: 0 };
   const candidates = [...byRole].map(([role, effort]): Longest => {
-    const allocation = estimate.facts.index.roles.get(role)?.allocation ?? 100;
+    const there = staffing.get(role) ?? { people: 1, allocation: 100 };
     return {
-      weeks: halfWeeksUp(effort * 100, allocation * WORKING_WEEK),
-      reason: { kind: 'role', role, effort: effort as Minutes, allocation },
+      weeks: halfWeeksUp(effort * 100, there.people * there.allocation * WORKING_WEEK),
+      reason: { kind: 'role', role, effort: effort as Minutes, staffing: there },
     };
   });
   if (days > 0) candidates.push({ weeks: halfWeeksUp(days, DAYS_A_WEEK), reason: { kind: 'minimum', days } });
@@ -112,12 +184,17 @@ function daysOf(estimate: Estimate, minimum: MinimumDays, subject: Subject, poin
   }
 }
 
-/** The last working day of `weeks` weeks that begin on `start`. */
-export function finishOf(start: CalendarDay, weeks: number): CalendarDay {
-  return lastWorkingDay(start, Math.ceil(weeks * DAYS_A_WEEK));
-}
-
 /** "1 week", "2.5 weeks" */
 export function formatWeeks(weeks: number): string {
   return `${weeks} ${weeks === 1 ? 'week' : 'weeks'}`;
+}
+
+/** "Week 3", "Middle of week 3": when a phase begins, `weeks` after the work does. */
+export function formatStart(weeks: number): string {
+  return Number.isInteger(weeks) ? `Week ${weeks + 1}` : `Middle of week ${Math.ceil(weeks)}`;
+}
+
+/** "End of week 3", "Middle of week 3" */
+export function formatEnd(weeks: number): string {
+  return Number.isInteger(weeks) ? `End of week ${weeks}` : `Middle of week ${Math.ceil(weeks)}`;
 }

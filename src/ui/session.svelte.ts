@@ -12,6 +12,7 @@ import {
   removeService,
   renameService,
   servicesOf,
+  reprice,
   withdraw,
   type Adjustment,
   type AdjustmentId,
@@ -22,9 +23,20 @@ import {
   type InstanceId,
   type Item,
   type ItemId,
+  type Revision,
+  type ScenarioId,
 } from '../engagement/engagement.ts';
 import { checkAnswers } from '../engagement/check-answers.ts';
 import type { QuestionRef } from '../engagement/facts.ts';
+import {
+  issuedRevision,
+  issueRevision,
+  lockInWords,
+  rescope,
+  restoreRevision,
+  type Issuing,
+} from '../engagement/revisions.ts';
+import { cloneScenario, markPrimary, openScenario, removeScenario, renameScenario } from '../engagement/scenarios.ts';
 import { Estimator } from '../estimate/estimate.ts';
 import type { CalendarDay } from '../quantity/day.ts';
 import { scheduleWork } from '../schedule/schedule.ts';
@@ -54,6 +66,13 @@ export type SaveState =
 type Undated<Kind extends Adjustment> = Kind extends Adjustment ? Omit<Kind, 'by' | 'at'> : never;
 /** An adjustment before it is signed: the session adds who and when. */
 export type Proposal = Undated<Adjustment>;
+
+/** Thrown by every verb that would change what was issued: nothing has changed, and the message names the way out. */
+export class Locked extends Error {
+  constructor(revision: Revision) {
+    super(lockInWords(revision));
+  }
+}
 
 /** As many steps as anyone takes back; each is a shared structure, not a copy. */
 const MAX_STEPS = 500;
@@ -201,6 +220,66 @@ export class Session {
     this.#change(withdraw(this.#engagement, id));
   }
 
+  /** Several in one step, so that one undo takes them back; each with the adjustment it takes the place of. */
+  adjustAll(proposals: readonly { readonly proposal: Proposal; readonly replaced?: AdjustmentId | undefined }[]): void {
+    const signed = { by: this.#person, at: this.#surroundings.now() };
+    const next = proposals.reduce(
+      (all, { proposal, replaced }) =>
+        adjust(all, replaced ?? (this.newId() as AdjustmentId), { ...proposal, ...signed }),
+      this.#engagement,
+    );
+    this.#change(next);
+  }
+
+  // ---- scenarios and revisions ----
+
+  /** A copy of the open scenario, which is opened. */
+  cloneScenario(name: string): void {
+    const id = this.newId() as ScenarioId;
+    this.#change(openScenario(cloneScenario(this.#engagement, name, id), id));
+  }
+
+  openScenario(id: ScenarioId): void {
+    this.#change(openScenario(this.#engagement, id));
+  }
+
+  renameScenario(id: ScenarioId, name: string): void {
+    this.#change(renameScenario(this.#engagement, id, name));
+  }
+
+  markPrimary(id: ScenarioId): void {
+    this.#change(markPrimary(this.#engagement, id));
+  }
+
+  removeScenario(id: ScenarioId): void {
+    this.#change(removeScenario(this.#engagement, id));
+  }
+
+  /** What locks the engagement; none while it is a working draft. */
+  get issued(): Revision | undefined {
+    return issuedRevision(this.#engagement);
+  }
+
+  issueRevision(issuing: Pick<Issuing, 'name' | 'reason' | 'hash'>): void {
+    const { id, version, hash } = this.index.catalog;
+    const signed = { by: this.#person, at: this.#surroundings.now(), catalog: { id, version, hash } };
+    this.#change(issueRevision(this.#engagement, { ...issuing, ...signed }));
+  }
+
+  /** The one verb that an issued revision lets pass. */
+  rescope(): void {
+    this.#replace(rescope(this.#engagement));
+  }
+
+  restoreRevision(number: number): void {
+    this.#change(restoreRevision(this.#engagement, number));
+  }
+
+  /** In another currency, or with the rates of another day. */
+  reprice(rates: Parameters<typeof reprice>[1]): void {
+    this.#change(reprice(this.#engagement, rates), `reprice ${Object.keys(rates).join(' ')}`);
+  }
+
   // ---- files and time ----
 
   undo(): void {
@@ -230,7 +309,7 @@ export class Session {
 
   /** A new, empty engagement. The one that was open comes back with undo. */
   startNew(): void {
-    this.#change(this.#blank());
+    this.#replace(this.#blank());
   }
 
   /** Nothing is lost by a file that cannot be opened: the engagement stays as it is. */
@@ -239,7 +318,7 @@ export class Session {
     if (!opened.ok) return opened.problems;
     const services = servicesOf(opened.engagement);
     if (!this.#has(services)) await this.#bring(services);
-    this.#change(opened.engagement);
+    this.#replace(opened.engagement);
     return [];
   }
 
@@ -289,7 +368,13 @@ export class Session {
     });
   }
 
+  /** @throws {Locked} */
   #change(next: Engagement, field = ''): void {
+    if (this.issued) throw new Locked(this.issued);
+    if (next !== this.#engagement) this.#replace(next, field);
+  }
+
+  #replace(next: Engagement, field = ''): void {
     const isSameField = field !== '' && field === this.#lastField && this.#past.length > 0;
     if (!isSameField) this.#past = [...this.#past.slice(-MAX_STEPS), this.#engagement];
     this.#future = [];

@@ -1,11 +1,13 @@
 /** Which open question to ask next: the one whose answer could still move most. */
-import type { ItemQuestion, Question } from '../catalog/schema.ts';
+import type { AnswerKind, ItemQuestion, Question } from '../catalog/schema.ts';
 import type { AskedQuestion } from '../engagement/discovery.ts';
 import { answerQuestion, type AnswerValue, type Engagement } from '../engagement/engagement.ts';
 import { refKey, type Facts, type QuestionRef } from '../engagement/facts.ts';
 import { Estimator, type Estimate } from '../estimate/estimate.ts';
 import type { Minutes } from '../quantity/minutes.ts';
 import type { Money } from '../quantity/money.ts';
+import { isCertain, type Triple } from '../quantity/range.ts';
+import { finish, type Steps } from './steps.ts';
 
 export interface Movement<T extends number> {
   readonly from: T;
@@ -24,34 +26,53 @@ export interface NextQuestion {
 }
 
 /**
- * Open questions, the weightiest first: those without which nothing can be said, then by how far the price moves.
- * `outcomesOf` names what else follows from an estimate.
+ * Open questions, the weightiest first: those without which nothing can be said, then by how far the price moves, then by
+ * what they decide. `outcomesOf` names what else follows from an estimate.
  */
-export function askNext(
-  estimate: Estimate,
-  outcomesOf: (estimate: Estimate) => readonly string[] = () => [],
-): readonly NextQuestion[] {
-  const { facts, discovery } = estimate;
-  const estimator = new Estimator(facts.index);
+export function askNext(estimate: Estimate, outcomesOf?: OutcomesOf): readonly NextQuestion[] {
+  return finish(askNextInSteps(estimate, outcomesOf));
+}
+
+type OutcomesOf = (estimate: Estimate) => readonly string[];
+
+/** A step for each question. */
+export function* askNextInSteps(estimate: Estimate, outcomesOf: OutcomesOf = () => []): Steps<readonly NextQuestion[]> {
+  const estimator = new Estimator(estimate.facts.index);
   const needed = new Set(estimate.gaps.flatMap((gap) => (gap.kind === 'question' ? [refKey(gap.ref)] : [])));
-  return discovery.open
-    .map((asked): NextQuestion => {
-      const results = candidateAnswers(facts, asked).map((value) =>
-        estimator.estimate(withAnswer(facts.engagement, asked.ref, value)),
-      );
-      const seen = results.length > 0 ? results : [estimate];
-      return {
-        asked,
-        isNeeded: needed.has(refKey(asked.ref)),
-        effort: movementOf(seen.map(({ totals }) => totals.effort.likely)),
-        price: movementOf(seen.map(({ totals }) => totals.price.likely)),
-        decides: notShared(seen.map(outcomesOf)),
-      };
-    })
-    .sort(
-      (a, b) =>
-        Number(b.isNeeded) - Number(a.isNeeded) || width(b.price) - width(a.price) || width(b.effort) - width(a.effort),
-    );
+  const next: NextQuestion[] = [];
+  for (const asked of estimate.discovery.open) {
+    next.push(weigh(estimate, asked, estimator, needed.has(refKey(asked.ref)), outcomesOf));
+    yield;
+  }
+  return next.sort(
+    (a, b) =>
+      Number(b.isNeeded) - Number(a.isNeeded) ||
+      width(b.price) - width(a.price) ||
+      width(b.effort) - width(a.effort) ||
+      b.decides.length - a.decides.length ||
+      Number(b.asked.question.isKey) - Number(a.asked.question.isKey),
+  );
+}
+
+function weigh(
+  estimate: Estimate,
+  asked: AskedQuestion,
+  estimator: Estimator,
+  isNeeded: boolean,
+  outcomesOf: OutcomesOf,
+): NextQuestion {
+  const { facts } = estimate;
+  const results = candidateAnswers(facts, asked).map((value) =>
+    estimator.estimate(withAnswer(facts.engagement, asked.ref, value)),
+  );
+  const seen = results.length > 0 ? results : [estimate];
+  return {
+    asked,
+    isNeeded,
+    effort: movementOf(seen.map(({ totals }) => totals.effort.likely)),
+    price: movementOf(seen.map(({ totals }) => totals.price.likely)),
+    decides: notShared(seen.map(outcomesOf)),
+  };
 }
 
 export function width({ from, to }: Movement<number>): number {
@@ -74,10 +95,9 @@ export function candidateAnswers(facts: Facts, { question, subject }: AskedQuest
     case 'number': {
       const state = facts.answer(question.id, subject);
       if (state.status === 'missing') return [];
-      return [...new Set([state.value.low, state.value.likely, state.value.high])].map((value) => ({
-        kind: 'number',
-        value: value as number,
-      }));
+      const { low, likely, high } = state.value as Triple<number>;
+      const points = isCertain(state.value) ? around(likely, answer) : [low, likely, high];
+      return [...new Set(points)].map((value) => ({ kind: 'number', value }));
     }
     case 'version':
       return versions(question).map((value) => ({ kind: 'version', value }));
@@ -95,6 +115,15 @@ export function candidateAnswers(facts: Facts, { question, subject }: AskedQuest
     case 'group':
       return [];
   }
+}
+
+type NumberKind = Extract<AnswerKind, { kind: 'number' }>;
+
+/** Where the catalog assumes one number without a range: half as many and twice as many, as far as the question allows. */
+function around(likely: number, { min, max }: NumberKind): readonly number[] {
+  const half = Math.max(min, Math.floor(likely / 2));
+  const twice = Math.min(max ?? Infinity, Math.max(1, likely * 2));
+  return [half, likely, twice];
 }
 
 function versions({ assume }: Question | ItemQuestion): readonly string[] {

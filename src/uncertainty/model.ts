@@ -3,11 +3,14 @@
  * lines that rest on it together; what it does is found by estimating again with that answer held at its low and at its
  * high point, everything else at likely. What remains is each line's own: the time the same work may take.
  */
-import type { AskedQuestion } from '../engagement/discovery.ts';
+import { instancesOf, type AskedQuestion } from '../engagement/discovery.ts';
 import { refKey, type QuestionRef } from '../engagement/facts.ts';
-import { Estimator, type Estimate, type EstimateLine } from '../estimate/estimate.ts';
+import { Estimator, phasesOf, type Estimate, type EstimateLine } from '../estimate/estimate.ts';
 import { isCertain, type Point, type Triple } from '../quantity/range.ts';
 import { scheduleWork, type Schedule } from '../schedule/schedule.ts';
+import type { Begins } from '../schedule/sequence.ts';
+import { staffingByRole } from '../schedule/staffing.ts';
+import { finish, type Steps } from './steps.ts';
 
 /** An answer that is not certain: assumed with a range, or answered with one. */
 export interface Cause {
@@ -36,6 +39,8 @@ export interface UncertainLine {
   readonly minutes: Uncertain;
   /** Of the likely effort, when every answer is known: 0.8, 1 and 1.5. */
   readonly spread: Triple<number>;
+  /** Whether shares are counted of it: a share is never of a share, not even of one whose hours were set by hand. */
+  readonly isDirect: boolean;
   /** A percentage of the direct work of the service by these roles, or by all; then `minutes` and `spread` do not count. */
   readonly share?: { readonly percent: number; readonly ofRoles?: readonly string[] };
 }
@@ -46,25 +51,31 @@ export interface UncertainPhase {
   readonly lines: readonly UncertainLine[];
   /** False for a phase that adds no weeks. */
   readonly takesTime: boolean;
+  readonly begins: Begins;
   /** Working days it cannot be shorter than. */
   readonly minimumDays: Uncertain;
 }
 
 export interface UncertaintyModel {
   readonly causes: readonly Cause[];
+  /** In the order of services and phases: what begins after which follows from it. */
   readonly phases: readonly UncertainPhase[];
-  /** Percent of a week, by role. */
+  /** Percent of a week, all people of the role together. */
   readonly allocationByRole: Readonly<Record<string, number>>;
 }
 
 interface World {
-  readonly estimate: Estimate;
   readonly schedule: Schedule;
   readonly lines: ReadonlyMap<string, EstimateLine>;
   readonly days: ReadonlyMap<string, number>;
 }
 
 export function uncertaintyOf(estimate: Estimate): UncertaintyModel {
+  return finish(uncertaintyInSteps(estimate));
+}
+
+/** A step for each answer that is not certain. */
+export function* uncertaintyInSteps(estimate: Estimate): Steps<UncertaintyModel> {
   const { index, engagement } = estimate.facts;
   const estimator = new Estimator(index);
   const world = (held?: QuestionRef, point?: Point): World => {
@@ -72,19 +83,24 @@ export function uncertaintyOf(estimate: Estimate): UncertaintyModel {
     return worldOf(estimator.estimate(engagement, (ref) => (point && refKey(ref) === heldKey ? point : 'likely')));
   };
   const base = world();
-  const worlds = causesIn(estimate)
-    .map((cause) => ({ cause, low: world(cause.ref, 'low'), high: world(cause.ref, 'high') }))
-    .filter(({ low, high }) => isOther(low, base) || isOther(high, base));
+  const worlds: Worlds[] = [];
+  for (const cause of causesIn(estimate)) {
+    yield;
+    const [low, high] = [world(cause.ref, 'low'), world(cause.ref, 'high')];
+    if (isOther(low, base) || isOther(high, base)) worlds.push({ cause, low, high });
+  }
+  const all = [base, ...worlds.flatMap(({ low, high }) => [low, high])];
   return {
     causes: worlds.map(({ cause }) => cause),
-    phases: phaseKeys([base, ...worlds.flatMap(({ low, high }) => [low, high])]).map((key) =>
-      phaseOf(key, base, worlds),
+    phases: phaseKeys(estimate, all).map((key) => phaseOf(key, all, worlds)),
+    allocationByRole: Object.fromEntries(
+      [...staffingByRole(estimate.facts)].map(([role, { people, allocation }]) => [role, people * allocation]),
     ),
-    allocationByRole: Object.fromEntries(index.catalog.roles.map(({ id, allocation }) => [id, allocation])),
   };
 }
 
 interface Worlds {
+  readonly cause: Cause;
   readonly low: World;
   readonly high: World;
 }
@@ -92,7 +108,6 @@ interface Worlds {
 function worldOf(estimate: Estimate): World {
   const schedule = scheduleWork(estimate);
   return {
-    estimate,
     schedule,
     lines: new Map(estimate.lines.map((line) => [line.key, line])),
     days: new Map(schedule.phases.map((phase) => [phase.key, phase.minimumDays.likely])),
@@ -124,47 +139,61 @@ function isOther(world: World, base: World): boolean {
   );
 }
 
-function phaseKeys(worlds: readonly World[]): readonly string[] {
-  return [...new Set(worlds.flatMap(({ schedule }) => schedule.phases.map(({ key }) => key)))];
+/** Phases with work in any of the worlds, in the order of the schedule. */
+function phaseKeys({ facts }: Estimate, worlds: readonly World[]): readonly string[] {
+  const known = new Set(worlds.flatMap(({ schedule }) => schedule.phases.map(({ key }) => key)));
+  const { index, engagement } = facts;
+  return instancesOf(index, engagement)
+    .flatMap((instance) => {
+      const service = index.services.get(engagement.services[instance]?.service ?? '');
+      return service ? phasesOf(engagement, service, instance).map(({ id }) => `${instance}/${id}`) : [];
+    })
+    .filter((key) => known.has(key));
 }
 
-function phaseOf(key: string, base: World, worlds: readonly Worlds[]): UncertainPhase {
-  const known = [base, ...worlds.flatMap(({ low, high }) => [low, high])].flatMap(({ schedule }) =>
-    schedule.phases.filter((phase) => phase.key === key),
-  );
+/** `all`: the likely world first. */
+function phaseOf(key: string, all: readonly World[], worlds: readonly Worlds[]): UncertainPhase {
+  const known = all.flatMap(({ schedule }) => schedule.phases.filter((phase) => phase.key === key));
   const [first] = known as [(typeof known)[0]];
   const lineKeys = new Set(known.flatMap(({ lines }) => lines.map((line) => line.key)));
   return {
     key,
     instance: first.instance,
     takesTime: !first.phase.runsAlongside,
-    minimumDays: uncertain(base, worlds, ({ days }) => days.get(key) ?? 0),
-    lines: [...lineKeys].map((lineKey) => lineOf(lineKey, base, worlds)),
+    begins: first.begins,
+    minimumDays: uncertain(all, worlds, ({ days }) => days.get(key) ?? 0),
+    lines: [...lineKeys].map((lineKey) => lineOf(lineKey, all, worlds)),
   };
 }
 
-function lineOf(key: string, base: World, worlds: readonly Worlds[]): UncertainLine {
-  const all = [base, ...worlds.flatMap(({ low, high }) => [low, high])].flatMap(({ lines }) => lines.get(key) ?? []);
-  const largest = all.reduce((most, line) => (line.effort.likely > most.effort.likely ? line : most));
-  const { basis, role, rate, effort, suggested } = largest;
-  const isShare = basis.kind === 'share' && effort.likely === suggested.likely;
+function lineOf(key: string, all: readonly World[], worlds: readonly Worlds[]): UncertainLine {
+  const known = all.flatMap(({ lines }) => lines.get(key) ?? []);
+  const largest = known.reduce((most, line) => (line.effort.likely > most.effort.likely ? line : most));
+  const { basis, role, rate, effort } = largest;
+  // A share that only some answer brings about, or whose hours were set by hand, is no percentage of every case.
+  const isShare = basis.kind === 'share' && known.length === all.length && known.every(isPlainShare);
   return {
     key,
     role,
     ratePerHour: rate?.perHour ?? 0,
-    minutes: uncertain(base, worlds, ({ lines }) => lines.get(key)?.effort.likely ?? 0),
+    minutes: uncertain(all, worlds, ({ lines }) => lines.get(key)?.effort.likely ?? 0),
     spread:
       effort.likely === 0
         ? { low: 1, likely: 1, high: 1 }
         : { low: effort.low / effort.likely, likely: 1, high: effort.high / effort.likely },
+    isDirect: basis.kind !== 'share',
     ...(isShare && {
       share: { percent: basis.rule.percent, ...(basis.rule.ofRoles && { ofRoles: basis.rule.ofRoles }) },
     }),
   };
 }
 
-function uncertain(base: World, worlds: readonly Worlds[], of: (world: World) => number): Uncertain {
-  const likely = of(base);
+function isPlainShare({ status, effort, suggested }: EstimateLine): boolean {
+  return status === 'in-scope' && effort.likely === suggested.likely;
+}
+
+function uncertain(all: readonly World[], worlds: readonly Worlds[], of: (world: World) => number): Uncertain {
+  const likely = of(all[0] as World);
   return {
     likely,
     effects: worlds.flatMap(({ low, high }, cause): Effect[] => {

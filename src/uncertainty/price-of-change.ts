@@ -3,10 +3,12 @@
  * Each entry is one estimate with that one answer changed, less the estimate as it stands.
  */
 import type { CatalogIndex } from '../catalog/catalog-index.ts';
-import { isAssumptionPrinted, type AskedQuestion } from '../engagement/discovery.ts';
-import type { AnswerValue } from '../engagement/engagement.ts';
+import type { DriverId } from '../catalog/schema.ts';
+import type { AskedQuestion } from '../engagement/discovery.ts';
+import { withdraw, type AnswerValue, type Engagement } from '../engagement/engagement.ts';
+import type { Facts, PointValue, QuestionRef, Subject } from '../engagement/facts.ts';
 import { Estimator, type Estimate } from '../estimate/estimate.ts';
-import type { Minutes } from '../quantity/minutes.ts';
+import { roundUpToQuarterHour, type Minutes } from '../quantity/minutes.ts';
 import type { Money } from '../quantity/money.ts';
 import { candidateAnswers, withAnswer } from './ask-next.ts';
 
@@ -14,54 +16,119 @@ export interface PricedChange {
   readonly asked: AskedQuestion;
   /** The answer that would change the estimate. */
   readonly to: AnswerValue;
-  /** For a number: the step from what the estimate rests on to `to`. */
+  /** What the estimate rests on: a number counts as planned, where an Engagement Manager planned another one. */
+  readonly from: PointValue;
+  /** For a number: the step from `from` to `to`. */
   readonly step?: number;
+  /** The step after this one costs no more: a price for each of them may be named. */
+  readonly isSteady: boolean;
   /** Beside the likely figures of the estimate. */
   readonly effort: Minutes;
   readonly price: Money;
 }
 
 export function pricesOfChange(estimate: Estimate): readonly PricedChange[] {
-  const { facts, discovery, totals } = estimate;
-  const estimator = new Estimator(facts.index);
-  return discovery.questions
-    .filter((asked) => asked.status === 'answered' || (isAssumptionPrinted(asked) && asked.status === 'open'))
-    .flatMap((asked) => changesOf(estimate, asked).map((change) => ({ asked, ...change })))
-    .flatMap(({ asked, to, step }): PricedChange[] => {
-      const changed = estimator.estimate(withAnswer(facts.engagement, asked.ref, to)).totals;
-      const effort = (changed.effort.likely - totals.effort.likely) as Minutes;
-      const price = (changed.price.likely - totals.price.likely) as Money;
-      return effort === 0 ? [] : [{ asked, to, ...(step !== undefined && { step }), effort, price }];
-    });
+  const estimator = new Estimator(estimate.facts.index);
+  return estimate.discovery.questions
+    .filter(({ status }) => status === 'answered' || status === 'open')
+    .flatMap((asked) =>
+      changesOf(estimate, asked).flatMap((change): PricedChange[] => {
+        const first = difference(estimate, afterChange(estimate, estimator, asked, change.to));
+        if (first.effort === 0) return [];
+        return [{ asked, ...change, ...first, isSteady: isSteady(estimate, estimator, asked, change, first) }];
+      }),
+    );
 }
 
-/** A number grows by one step; anything else that is only assumed may turn out to be each of the others. */
-function changesOf(
-  { facts }: Estimate,
+interface Difference {
+  readonly effort: Minutes;
+  readonly price: Money;
+}
+
+function difference({ totals: before }: Estimate, { totals: after }: Estimate): Difference {
+  return {
+    effort: (after.effort.likely - before.effort.likely) as Minutes,
+    price: (after.price.likely - before.price.likely) as Money,
+  };
+}
+
+function isSteady(
+  estimate: Estimate,
+  estimator: Estimator,
   asked: AskedQuestion,
-): readonly { readonly to: AnswerValue; readonly step?: number }[] {
+  { to, step }: Change,
+  first: Difference,
+): boolean {
+  if (to.kind !== 'number' || step === undefined) return false;
+  const second = difference(estimate, afterChange(estimate, estimator, asked, { ...to, value: to.value + step }));
+  return second.effort <= 2 * first.effort && second.price <= 2 * first.price;
+}
+
+type Change = Pick<PricedChange, 'to' | 'from' | 'step'>;
+
+/** A number grows by one step; anything else that is only assumed may turn out to be each of the others. */
+function changesOf({ facts }: Estimate, asked: AskedQuestion): readonly Change[] {
   const state = facts.answer(asked.question.id, asked.subject);
   if (state.status === 'missing') return [];
   const { answer } = asked.question;
   if (answer.kind === 'number') {
-    const likely = state.value.likely as number;
-    const step = stepOf(facts.index, asked.question.id, likely);
-    const value = likely + step;
-    return answer.max !== undefined && value > answer.max ? [] : [{ to: { kind: 'number', value }, step }];
+    const plan = facts.planned(asked.ref.question as string as DriverId, asked.subject);
+    const from = plan?.value ?? (state.value.likely as number);
+    const step = stepOf(facts.index, asked.question.id, from);
+    const value = from + step;
+    return answer.max !== undefined && value > answer.max ? [] : [{ to: { kind: 'number', value }, from, step }];
   }
   if (asked.status !== 'open') return [];
+  const from = state.value.likely;
+  if (answer.kind === 'choices') {
+    const assumed = from as readonly string[];
+    return answer.options
+      .filter(({ id }) => !assumed.includes(id))
+      .map(({ id }) => ({ from, to: { kind: 'choices', options: [...assumed, id] as never } }));
+  }
   return candidateAnswers(facts, asked)
-    .filter((value) => value.kind !== 'choices' || value.options.length === 1)
-    .filter((value) => !isSame(value, state.value.likely))
-    .map((to) => ({ to }));
+    .filter((value) => !isSame(value, from))
+    .map((to) => ({ from, to }));
+}
+
+/** The estimate with the change, and what was set by hand beside it in proportion. */
+function afterChange(
+  estimate: Estimate,
+  estimator: Estimator,
+  { ref, subject }: AskedQuestion,
+  to: AnswerValue,
+): Estimate {
+  const engagement = withAnswer(withoutPlan(estimate.facts, ref, subject), ref, to);
+  const changed = estimator.estimate(engagement);
+  const adjustments = inProportion(estimate, changed);
+  return adjustments ? estimator.estimate({ ...engagement, adjustments }) : changed;
+}
+
+/** A planned quantity would hide the change of the one that was answered; the step counts from it. */
+function withoutPlan(facts: Facts, { question }: QuestionRef, subject: Subject): Engagement {
+  const plan = facts.planned(question as string as DriverId, subject);
+  return plan ? withdraw(facts.engagement, plan.id) : facts.engagement;
+}
+
+/** Hours set by hand stand for the quantity they were set for: with more of it they grow as the rule does. */
+function inProportion(before: Estimate, after: Estimate): Engagement['adjustments'] | undefined {
+  const suggestedBefore = new Map(before.lines.map((line) => [line.key, line.suggested.likely]));
+  const scaled = after.lines.flatMap(({ key, suggested, adjustments }) => {
+    const was = suggestedBefore.get(key) ?? 0;
+    if (was === 0 || was === suggested.likely) return [];
+    return adjustments.flatMap(({ id, adjustment }) => {
+      if (adjustment.kind !== 'set-effort') return [];
+      const likely = roundUpToQuarterHour(adjustment.likely * suggested.likely, was);
+      return [[id, { ...adjustment, likely }] as const];
+    });
+  });
+  return scaled.length === 0 ? undefined : { ...after.facts.engagement.adjustments, ...Object.fromEntries(scaled) };
 }
 
 function isSame(value: AnswerValue, assumed: unknown): boolean {
   switch (value.kind) {
     case 'choice':
       return value.option === assumed;
-    case 'choices':
-      return Array.isArray(assumed) && value.options.every((option) => assumed.includes(option));
     case 'yes-no':
     case 'version':
       return value.value === assumed;

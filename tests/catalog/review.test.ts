@@ -263,6 +263,21 @@ const costs: Mistake[] = [
     'cost rates "cost"',
     'no cost rate in USD for role "manager"',
   ],
+  [
+    'a clause that depends on the margin',
+    (c) => c.clauses.push(clause('telling', 'Telling.', not({ kind: 'margin', below: 30 }))),
+    'clause "telling" › when',
+    'a condition on the margin, which is internal',
+  ],
+  [
+    'a clause for a discount above and not above the same',
+    (c) =>
+      c.clauses.push(
+        clause('both-ways', 'Never.', all({ kind: 'discount', above: 10 }, not({ kind: 'discount', above: 5 }))),
+      ),
+    'clause "both-ways" › when',
+    NEVER,
+  ],
   ['a currency without cost', (c) => (c.costRates = []), 'cost-rates.json', 'no cost rates in USD'],
   ['a cost with too many digits', (c) => (c.costRates[0].rates[0].perHour = '90.005'), 'role "engineer"', '"90.005"'],
 ];

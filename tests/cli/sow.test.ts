@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { catalogIndex, EPOCH, fileOf, ROOT } from '../support/drafts.ts';
+import { elements, readDocx } from '../support/read-docx.ts';
 
 interface Run {
   readonly code: number;
@@ -40,7 +41,19 @@ function changed(change: (engagement: ReturnType<typeof JSON.parse>) => void): s
 const { id, version, hash } = catalogIndex().catalog;
 /** As saved with the catalog as it is now. */
 const standard = changed((engagement) => (engagement.catalog = { id, version, hash }));
-const FILES = ['estimate.json', 'intake-issue.md', 'scoping-issue.md', 'sow.docx', 'sow.pdf'];
+const FILES = [
+  'customer-estimate.docx',
+  'customer-questions.docx',
+  'estimate.json',
+  'facts.md',
+  'hand-off-issues.csv',
+  'hand-off.md',
+  'intake-issue.md',
+  'prices-of-change.csv',
+  'scoping-issue.md',
+  'sow.docx',
+  'sow.pdf',
+];
 let known: Promise<Run> | undefined;
 /** The estimate as it stands; one process serves all who ask. */
 const plain = () => (known ??= sow([standard, '--json']));
@@ -56,7 +69,28 @@ const digests = (directory: string) =>
   );
 
 describe.concurrent('documents without a browser', () => {
-  test('writes all five files, and the same bytes again', async () => {
+  test('writes what changed since an earlier file as tracked changes', async () => {
+    const directory = folder();
+    const earlier = changed((engagement) => {
+      engagement.catalog = { id, version, hash };
+      engagement.details.customer = 'Former Name';
+    });
+    const run = await sow([standard, '--out', directory, '--against', earlier]);
+    expect(run).toMatchObject({ code: 0, complaint: '' });
+    const body = readDocx(readFileSync(join(directory, 'sow-redline.docx'))).body;
+    const removed = elements(body, 'w:delText').map(({ textContent }) => textContent);
+    expect(removed.some((words) => words.includes('Former Name'))).toBe(true);
+  });
+
+  test('writes nothing when the earlier file cannot be read, and names it', async () => {
+    const directory = join(folder(), 'new');
+    const run = await sow([standard, '--out', directory, '--against', 'gone.engagement.json']);
+    expect(run.code).toBe(1);
+    expect(run.complaint).toContain('--against');
+    expect(existsSync(directory)).toBe(false);
+  });
+
+  test('writes every file, and the same bytes again', async () => {
     const [first, second] = [folder(), join(folder(), 'new', 'folder')];
     const runs = [
       await sow([standard, '--out', first]),

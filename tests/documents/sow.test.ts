@@ -270,8 +270,8 @@ describe('two services', () => {
         .filter(({ id }) => id === 'mig' || id === 'mig2')
         .map(({ number, text }) => [number, text]),
     ).toEqual([
-      ['3.1', 'Migration from GitLab self-managed to GitLab.com (1)'],
-      ['3.2', 'Migration from GitLab self-managed to GitLab.com: Second site'],
+      ['4.1', 'Migration from GitLab self-managed to GitLab.com (1)'],
+      ['4.2', 'Migration from GitLab self-managed to GitLab.com: Second site'],
     ]);
     expect(
       tableOf(document, 'timeline.table').some(([phase]) =>

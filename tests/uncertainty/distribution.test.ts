@@ -48,7 +48,9 @@ it('an answer that is no number is at its low, likely and high point in 1, 4 and
 describe('the random numbers', () => {
   it('are the same for the same seed, on every machine', () => {
     const random = new Random(20261122);
-    expect([random.next(), random.next(), random.next()].map((one) => one * 4294967296)).toEqual([619417090, 106955748, 836418175]);
+    expect([random.next(), random.next(), random.next()].map((one) => one * 4294967296)).toEqual([
+      619417090, 106955748, 836418175,
+    ]);
   });
   it('are spread evenly', () => {
     const random = new Random(1);

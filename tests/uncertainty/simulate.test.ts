@@ -5,7 +5,7 @@ import { uncertaintyOf } from '../../src/uncertainty/model.ts';
 import { simulate } from '../../src/uncertainty/simulate.ts';
 import { estimate } from '../../src/estimate/estimate.ts';
 import type { Triple } from '../../src/quantity/range.ts';
-import { activity, engagementOf, number, share, smallCatalog, sum } from '../support/small-catalog.ts';
+import { activity, engagementOf, number, share, smallCatalog, sum, yesNo } from '../support/small-catalog.ts';
 
 const HOUR = 60;
 const exactly = (likely: number, effects: readonly Effect[] = []): Uncertain => ({ likely, effects });
@@ -15,6 +15,7 @@ const line = (key: string, hours: number, spread: Triple<number>, effects: reado
   ratePerHour: 10_000,
   minutes: exactly(hours * HOUR, effects),
   spread,
+  isDirect: true,
 });
 const ref = (question: string) => ({ key: question, question }) as never;
 
@@ -22,7 +23,7 @@ function modelOf(lines: ReturnType<typeof line>[], more: Partial<UncertaintyMode
   return {
     causes: [],
     allocationByRole: { engineer: 100 },
-    phases: [{ key: 'i/p', instance: 'i', lines, takesTime: true, minimumDays: exactly(0) }],
+    phases: [{ key: 'i/p', instance: 'i', lines, takesTime: true, begins: 'after-previous', minimumDays: exactly(0) }],
     ...more,
   };
 }
@@ -120,4 +121,39 @@ describe('the model of an estimate', () => {
     // 10 % on top of crates (PERT of 50, 100, 200) and of three rooms (PERT of 1, 2 and 4 hours each).
     expect(effort.mean / HOUR).toBeCloseTo(1.1 * ((50 + 400 + 200) / 6 + (3 * (1 + 8 + 4)) / 6), -0.5);
   });
+});
+
+describe('a share', () => {
+  const index = smallCatalog({
+    questions: [number('crates', 100), { ...yesNo('piano', false, { high: true }) }],
+    activities: [
+      activity('carry', [sum([{ kind: 'per-unit', driver: 'crates', time: '1h' }])]),
+      activity('insure', [share(50)], { when: { kind: 'answer', question: 'piano', is: true } }),
+    ],
+  });
+  const model = uncertaintyOf(estimate(index, engagementOf(index)));
+
+  it('that only some answer brings about is worked in those cases alone', () => {
+    const { effort, parts } = simulate(model);
+    // One of six cases has the piano, and with it half of 100 h more.
+    expect(Math.abs(effort.mean / HOUR - (100 + 50 / 6))).toBeLessThan(1);
+    expect(effort.p50).toBe(100 * HOUR);
+    expect(parts).toEqual([expect.closeTo(1)]);
+  });
+  it('counts towards the weeks of its phase', () => {
+    const certain = { low: 1, likely: 1, high: 1 };
+    const direct = line('i/a/engineer', 40, certain);
+    const managed = { ...line('i/m/manager', 0, certain), role: 'manager', isDirect: false, share: { percent: 50 } };
+    const { weeks, effort } = simulate(
+      modelOf([direct, managed], { allocationByRole: { engineer: 100, manager: 25 } }),
+    );
+    expect(effort.p50).toBe(60 * HOUR);
+    // 20 h at ten hours a week.
+    expect(weeks.p50).toBe(2);
+  });
+});
+
+it('weeks fall into bars without gaps that mean nothing', () => {
+  const { weeks } = simulate(modelOf([line('i/a/engineer', 100, wide)]));
+  expect(weeks.histogram.counts).not.toContain(0);
 });

@@ -1,5 +1,6 @@
 import { Paragraph, Tab, Table, TextRun, type IParagraphOptions } from 'docx';
 import type { Block, Document, ListItem } from '../../documents/blocks.ts';
+import { bookmarked, drawEntries, endOfContents, listedHeadings, numberedWords, type Heading } from './contents.ts';
 import { tones } from './look.ts';
 import { drawContent, drawText, oneLine } from './runs.ts';
 import { unreachable } from '../../quantity/unreachable.ts';
@@ -9,43 +10,76 @@ import { drawSignatures, drawTable } from './tables.ts';
  * What flows down the pages. A break is not ink: it becomes a property of the paragraph that follows it. Lines to sign
  * on stay with the words above them: nobody signs a page that says nothing. So does a table: what announces it is
  * nothing at the end of a page.
+ *
+ * `key` is the id of the block, item or row that is worded there: by it two drafts of one document are compared.
  */
 type Piece =
-  | { readonly kind: 'paragraph'; readonly options: IParagraphOptions }
-  | { readonly kind: 'table'; readonly table: Table }
+  | { readonly kind: 'paragraph'; readonly key: string; readonly options: IParagraphOptions }
+  | { readonly kind: 'table'; readonly key: string; readonly rows: readonly string[]; readonly table: Table }
   | { readonly kind: 'break' };
 
-export function drawDocument({ properties, blocks }: Document): (Paragraph | Table)[] {
-  const nextList = counter();
+/** A paragraph, or a table with the keys of its rows. */
+export interface Drawn {
+  readonly key: string;
+  readonly rows: readonly string[];
+  readonly ink: Paragraph | Table;
+}
+
+interface Drawing {
+  readonly nextList: () => number;
+  readonly listed: readonly Heading[];
+}
+
+export function drawDocument({ properties, blocks }: Document): readonly Drawn[] {
+  const listed = listedHeadings(blocks);
+  const drawing: Drawing = { nextList: counter(), listed };
   return settle([
-    paragraph('Title', drawText(oneLine(properties.title))),
-    paragraph('Subtitle', drawText(oneLine(properties.subject))),
-    ...blocks.flatMap((block) => drawBlock(block, nextList)),
+    paragraph('title', 'Title', drawText(oneLine(properties.title))),
+    paragraph('subject', 'Subtitle', drawText(oneLine(properties.subject))),
+    ...blocks.flatMap((block) => [...(block === listed[0] ? drawContents(listed) : []), ...drawBlock(block, drawing)]),
   ]);
 }
 
-function drawBlock(block: Block, nextList: () => number): Piece[] {
+/** The first entry opens the field, whichever section it names: it has a key of its own. */
+function drawContents(headings: readonly Heading[]): Piece[] {
+  const entries = drawEntries(headings).map((entry, place) => {
+    const key = place === 0 ? 'first' : headings[place]?.id;
+    return paragraph(`contents.${key}`, `TOC${headings[place]?.level}`, entry);
+  });
+  return [
+    paragraph('contents', 'TOCHeading', drawText('Contents')),
+    ...entries,
+    paragraph('contents.end', 'TableEnd', endOfContents()),
+  ];
+}
+
+function drawBlock(block: Block, drawing: Drawing): Piece[] {
   switch (block.kind) {
     case 'heading':
-      return [drawHeading(block)];
+      return [drawHeading(block, drawing.listed.indexOf(block))];
     case 'paragraph':
-      return [paragraph('BodyText', drawContent(block.content))];
+      return [paragraph(block.id, 'BodyText', drawContent(block.content))];
     case 'list':
-      return drawList(block.items, block.isOrdered, nextList);
+      return drawList(block.items, block.isOrdered, drawing.nextList);
     case 'table':
       return drawCaptioned(block);
     case 'notice':
-      return [paragraph(tones[block.tone].style, drawContent(block.content))];
+      return [paragraph(block.id, tones[block.tone].style, drawContent(block.content))];
     case 'signatures':
-      return drawSignatures(block.parties).map((table) => ({ kind: 'table', table }));
+      return drawSignatures(block.parties).map(({ table, rows }, place) => ({
+        kind: 'table',
+        key: `${block.id}.${place}`,
+        rows,
+        table,
+      }));
     case 'page-break':
       return [{ kind: 'break' }];
     case 'checklist':
       return block.items.map(drawBox);
     case 'details':
       return [
-        paragraph('DetailsSummary', drawText(oneLine(block.summary))),
-        ...block.blocks.flatMap((inner) => drawBlock(inner, nextList)),
+        paragraph(block.id, 'DetailsSummary', drawText(oneLine(block.summary))),
+        ...block.blocks.flatMap((inner) => drawBlock(inner, drawing)),
       ];
     case 'quick-actions':
       // Orders to an issue tracker; a document on paper has nobody to carry them out.
@@ -55,18 +89,21 @@ function drawBlock(block: Block, nextList: () => number): Piece[] {
   }
 }
 
-/** The number is typed: an opened, converted or pasted clause keeps the number that other clauses refer to. */
-function drawHeading({ level, number, text }: Extract<Block, { kind: 'heading' }>): Piece {
-  const words = drawText(oneLine(text));
-  if (number === undefined) return paragraph(`Heading${level}`, words, { indent: { left: 0, hanging: 0 } });
-  return paragraph(`Heading${level}`, [...drawText(oneLine(number)), new TextRun({ children: [new Tab()] }), ...words]);
+/**
+ * The number is typed: an opened, converted or pasted clause keeps the number that other clauses refer to. `place` is
+ * that in the table of contents, -1 when it is not listed.
+ */
+function drawHeading(heading: Heading, place: number): Piece {
+  const words = numberedWords(heading);
+  const outdent = heading.number === undefined ? { indent: { left: 0, hanging: 0 } } : {};
+  return paragraph(heading.id, `Heading${heading.level}`, place < 0 ? words : bookmarked(place, words), outdent);
 }
 
 function drawList(items: readonly ListItem[], isOrdered: boolean, nextList: () => number): Piece[] {
   const style = isOrdered ? 'ListNumber' : 'ListBullet';
   const numbering = isOrdered ? { reference: 'numbers', instance: nextList() } : { reference: 'bullets', instance: 0 };
-  return items.map(({ content }) =>
-    paragraph(style, drawContent(content), { numbering: { ...numbering, level: 0, custom: true } }),
+  return items.map(({ id, content }) =>
+    paragraph(id, style, drawContent(content), { numbering: { ...numbering, level: 0, custom: true } }),
   );
 }
 
@@ -74,29 +111,34 @@ function drawList(items: readonly ListItem[], isOrdered: boolean, nextList: () =
  * Whether a box is ticked is content, so the box is typed; as a bullet it would be lost to whoever copies or converts the
  * list. A list with an empty bullet around it tells assistive technology that it is one.
  */
-function drawBox({ content, isDone }: ListItem & { readonly isDone: boolean }): Piece {
+function drawBox({ id, content, isDone }: ListItem & { readonly isDone: boolean }): Piece {
   const box = new TextRun({ style: 'Box', text: isDone ? '☑' : '☐' });
   const numbering = { reference: 'boxes', instance: 0, level: 0, custom: true };
-  return paragraph('Checklist', [box, new TextRun({ children: [new Tab()] }), ...drawContent(content)], { numbering });
+  return paragraph(id, 'Checklist', [box, new TextRun({ children: [new Tab()] }), ...drawContent(content)], {
+    numbering,
+  });
 }
 
 /** A table without columns is a file that Word refuses; its caption still says what is missing. */
 function drawCaptioned(block: Extract<Block, { kind: 'table' }>): Piece[] {
-  const caption = paragraph('Caption', drawText(oneLine(block.caption)));
-  return block.columns.length === 0 ? [caption] : [caption, { kind: 'table', table: drawTable(block) }];
+  const caption = paragraph(`${block.id}.caption`, 'Caption', drawText(oneLine(block.caption)));
+  if (block.columns.length === 0) return [caption];
+  const rows = ['head', ...block.rows.map(({ id }) => id)];
+  return [caption, { kind: 'table', key: block.id, rows, table: drawTable(block) }];
 }
 
 function paragraph(
+  key: string,
   style: string,
   children: NonNullable<IParagraphOptions['children']>,
   options: Omit<IParagraphOptions, 'children'> = {},
 ): Piece {
-  return { kind: 'paragraph', options: { ...options, style, children } };
+  return { kind: 'paragraph', key, options: { ...options, style, children } };
 }
 
 /** Turns breaks into the next paragraph's property and keeps tables apart from each other and from the end. */
-function settle(pieces: readonly Piece[]): (Paragraph | Table)[] {
-  const flow: (Paragraph | Table)[] = [];
+function settle(pieces: readonly Piece[]): readonly Drawn[] {
+  const flow: Drawn[] = [];
   let pageBreakBefore = false;
   for (const [index, piece] of pieces.entries()) {
     if (piece.kind === 'break') {
@@ -105,14 +147,16 @@ function settle(pieces: readonly Piece[]): (Paragraph | Table)[] {
     }
     if (piece.kind === 'paragraph') {
       const keepNext = beginsTable(pieces[index + 1]);
-      flow.push(new Paragraph({ ...piece.options, ...(pageBreakBefore && atPageTop), ...(keepNext && { keepNext }) }));
+      const options = { ...piece.options, ...(pageBreakBefore && atPageTop), ...(keepNext && { keepNext }) };
+      flow.push({ key: piece.key, rows: [], ink: new Paragraph(options) });
     } else {
-      if (pageBreakBefore || flow.at(-1) instanceof Table) flow.push(tableEnd(pageBreakBefore));
-      flow.push(piece.table);
+      if (pageBreakBefore || flow.at(-1)?.ink instanceof Table)
+        flow.push(tableEnd(`before ${piece.key}`, pageBreakBefore));
+      flow.push({ key: piece.key, rows: piece.rows, ink: piece.table });
     }
     pageBreakBefore = false;
   }
-  return flow.at(-1) instanceof Table ? [...flow, tableEnd(false)] : flow;
+  return flow.at(-1)?.ink instanceof Table ? [...flow, tableEnd('end', false)] : flow;
 }
 
 /** The table itself, or the caption above it. */
@@ -123,8 +167,8 @@ function beginsTable(piece: Piece | undefined): boolean {
 /** Without the space above: where a page fills up by itself Word leaves that away too, and the tops of pages agree. */
 const atPageTop = { pageBreakBefore: true, spacing: { before: 0 } };
 
-function tableEnd(pageBreakBefore: boolean): Paragraph {
-  return new Paragraph({ style: 'TableEnd', ...(pageBreakBefore && { pageBreakBefore }) });
+function tableEnd(key: string, pageBreakBefore: boolean): Drawn {
+  return { key, rows: [], ink: new Paragraph({ style: 'TableEnd', ...(pageBreakBefore && { pageBreakBefore }) }) };
 }
 
 /** Every ordered list counts from 1 again; Word calls that an instance of the numbering. */

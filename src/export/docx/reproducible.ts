@@ -1,13 +1,20 @@
 import { strFromU8, strToU8, unzipSync, zipSync, type Zippable } from 'fflate';
 
+/** The files inside a Word file, by path. */
+export type Parts = Record<string, Uint8Array>;
+
 /**
- * The same document as the same bytes. docx writes the hour into the properties and into every entry of the zip, and
+ * The same document as the same parts. docx writes the hour into the properties and into every entry of the zip, and
  * draws the ids of links at random; so two downloads of one SOW would differ, and nobody could show that they do not.
  */
-export function reproducible(zipped: Uint8Array, issuedOn: string): Uint8Array {
+export function reproducibleParts(zipped: Uint8Array, issuedOn: string): Parts {
   const parts = unzipSync(zipped);
   rewrite(parts, 'docProps/core.xml', (xml) => setDates(xml, issuedOn));
   nameLinks(parts);
+  return parts;
+}
+
+export function zipParts(parts: Parts): Uint8Array {
   const entries = Object.entries(parts).map(([path, bytes]) => [path, [bytes, { mtime: zipEpoch, level: 6 }]] as const);
   return zipSync(Object.fromEntries(entries) as Zippable);
 }
@@ -23,7 +30,7 @@ function setDates(xml: string, issuedOn: string): string {
 }
 
 /** Links get their ids in the order in which the file lists them, which is the order in which they were drawn. */
-function nameLinks(parts: Record<string, Uint8Array>): void {
+function nameLinks(parts: Parts): void {
   const names = new Map<string, string>();
   rewrite(parts, 'word/_rels/document.xml.rels', (xml) =>
     xml.replace(/ Id="(rId[^"]*)"(?= Type="[^"]*\/hyperlink")/g, (_, id: string) => {
@@ -39,7 +46,7 @@ function nameLinks(parts: Record<string, Uint8Array>): void {
   );
 }
 
-function rewrite(parts: Record<string, Uint8Array>, path: string, change: (xml: string) => string): void {
+export function rewrite(parts: Parts, path: string, change: (xml: string) => string): void {
   const bytes = parts[path];
   if (bytes === undefined) throw new Error(`docx wrote no ${path}`);
   parts[path] = strToU8(change(strFromU8(bytes)));

@@ -1,6 +1,22 @@
-import { BorderStyle, LineRuleType, ShadingType, type IParagraphStyleOptions, type IStylesOptions } from 'docx';
+import {
+  BorderStyle,
+  LeaderType,
+  LineRuleType,
+  ShadingType,
+  TabStopType,
+  type IParagraphStyleOptions,
+  type IStylesOptions,
+} from 'docx';
 import { tableParagraphStyles } from './table-styles.ts';
-import { codeFont, colour, font, headingIndent, symbolFont, textWidth, tones } from './look.ts';
+import { headingSizes, textSizes } from '../livery.ts';
+import { codeFont, colour, font, headingIndent, letters, symbolFont, textWidth, tones, twips } from './look.ts';
+
+const title = letters(textSizes.title);
+const subject = letters(textSizes.subject);
+const body = letters(textSizes.body);
+const caption = letters(textSizes.caption);
+const label = letters(textSizes.label);
+const margin = letters(textSizes.margin);
 
 /**
  * Everything a lawyer may want to restyle is a style, so that "update to match selection" works. What stands directly on
@@ -14,26 +30,26 @@ export function styles(language: string): IStylesOptions {
   return {
     default: {
       document: {
-        run: { font, size: 20, color: colour.ink, language: { value: language } },
-        paragraph: { spacing: { line: 269, lineRule: LineRuleType.AUTO } },
+        run: { font, size: body.size, color: colour.ink, language: { value: language } },
+        paragraph: { spacing: { line: body.line, lineRule: LineRuleType.AUTO } },
       },
       title: {
         next: 'Subtitle',
-        run: { size: 46, bold: true, color: colour.ink },
+        run: { size: title.size, bold: true, color: colour.heading },
         paragraph: {
-          spacing: { before: 0, after: 80, line: 240, lineRule: LineRuleType.AUTO },
+          spacing: { before: 0, after: 80, line: title.line, lineRule: LineRuleType.AUTO },
           keepNext: true,
           keepLines: true,
         },
       },
-      heading1: heading(0, 28, colour.accent, 400, 120),
-      heading2: heading(1, 23, colour.ink, 300, 80),
-      heading3: heading(2, 20, colour.ink, 220, 60),
+      heading1: heading(1),
+      heading2: heading(2),
+      heading3: heading(3),
       caption: {
         name: 'caption',
         basedOn: 'Normal',
         quickFormat: true,
-        run: { bold: true, size: 18, color: colour.ink },
+        run: { bold: true, size: caption.size, color: colour.quiet },
         paragraph: { spacing: { before: 200, after: 80 }, keepNext: true, keepLines: true },
       },
       hyperlink: { run: { color: colour.link, underline: { type: 'single' } } },
@@ -45,26 +61,29 @@ export function styles(language: string): IStylesOptions {
       ...tableParagraphStyles(),
       ...signatureStyles,
       ...edgeStyles,
+      ...contentsStyles,
     ],
     characterStyles: [
       { id: 'StrongText', name: 'Strong Text', quickFormat: true, run: { bold: true } },
       { id: 'Emphasis', name: 'Emphasis', quickFormat: true, run: { italics: true } },
       { id: 'CodeText', name: 'Code Text', quickFormat: true, run: { font: codeFont, size: 19 } },
-      { id: 'Mark', name: 'Document Mark', run: { bold: true, color: colour.accent } },
+      { id: 'Mark', name: 'Document Mark', run: { bold: true, color: colour.alert } },
       { id: 'Box', name: 'Box to Tick', run: { font: symbolFont } },
     ],
   };
 }
 
-function heading(outlineLevel: number, size: number, color: string, before: number, after: number) {
+function heading(level: 1 | 2 | 3) {
+  const { space, after, ...text } = headingSizes[level];
+  const { size, line } = letters(text);
   return {
     next: 'BodyText',
-    run: { bold: true, size, color },
+    run: { bold: true, size, color: colour.heading },
     paragraph: {
-      outlineLevel,
+      outlineLevel: level - 1,
       keepNext: true,
       keepLines: true,
-      spacing: { before, after, line: 252, lineRule: LineRuleType.AUTO },
+      spacing: { before: twips(space), after: twips(after), line, lineRule: LineRuleType.AUTO },
       indent: { left: headingIndent, hanging: headingIndent },
     },
   };
@@ -77,10 +96,10 @@ const bodyStyles: readonly IParagraphStyleOptions[] = [
     basedOn: 'Normal',
     next: 'BodyText',
     quickFormat: true,
-    run: { size: 24, color: colour.quiet },
+    run: { size: subject.size, color: colour.quiet },
     paragraph: {
       spacing: { before: 0, after: 280 },
-      border: { bottom: { style: BorderStyle.SINGLE, size: 12, space: 10, color: colour.accent } },
+      border: { bottom: { style: BorderStyle.SINGLE, size: 12, space: 10, color: colour.heading } },
     },
   },
   {
@@ -132,7 +151,7 @@ const listStyles: readonly IParagraphStyleOptions[] = [
 ];
 
 function noticeStyles(): IParagraphStyleOptions[] {
-  return Object.values(tones).map(({ style, ground, edge }) => ({
+  return Object.values(tones).map(({ style, tint, bar }) => ({
     id: style,
     name: style.replace('Notice', 'Notice '),
     basedOn: 'BodyText',
@@ -142,12 +161,12 @@ function noticeStyles(): IParagraphStyleOptions[] {
       spacing: { before: 160, after: 160 },
       // The ground reaches as far as the borders do; the pale ones make the padding. Indents bring it back into the column.
       indent: { left: 200, right: 140 },
-      shading: { type: ShadingType.CLEAR, fill: ground, color: 'auto' },
+      shading: { type: ShadingType.CLEAR, fill: tint, color: 'auto' },
       border: {
-        left: { style: BorderStyle.SINGLE, size: 36, space: 7, color: edge },
-        top: { style: BorderStyle.SINGLE, size: 4, space: 5, color: ground },
-        bottom: { style: BorderStyle.SINGLE, size: 4, space: 5, color: ground },
-        right: { style: BorderStyle.SINGLE, size: 4, space: 6, color: ground },
+        left: { style: BorderStyle.SINGLE, size: 36, space: 7, color: bar },
+        top: { style: BorderStyle.SINGLE, size: 4, space: 5, color: tint },
+        bottom: { style: BorderStyle.SINGLE, size: 4, space: 5, color: tint },
+        right: { style: BorderStyle.SINGLE, size: 4, space: 6, color: tint },
       },
     },
   }));
@@ -166,7 +185,7 @@ const signatureStyles: readonly IParagraphStyleOptions[] = [
     id: 'SignatureField',
     name: 'Signature Field',
     basedOn: 'Normal',
-    run: { size: 17, color: colour.quiet },
+    run: { size: label.size, color: colour.quiet },
     paragraph: {
       spacing: { before: 440, after: 60 },
       indent: { right: 300 },
@@ -179,12 +198,41 @@ const edgeStyles: readonly IParagraphStyleOptions[] = (['Header', 'Footer'] as c
   id: name,
   name: name.toLowerCase(),
   basedOn: 'Normal',
-  run: { size: 16, color: colour.quiet },
+  run: { size: margin.size, color: colour.quiet },
   paragraph: {
     spacing: { before: 0, after: 0 },
     rightTabStop: textWidth,
     border: {
-      [name === 'Header' ? 'bottom' : 'top']: { style: BorderStyle.SINGLE, size: 4, space: 6, color: colour.hairline },
+      [name === 'Header' ? 'bottom' : 'top']: { style: BorderStyle.SINGLE, size: 4, space: 6, color: colour.rule },
     },
   },
 }));
+
+/** Word's own names, so that updating the table of contents keeps its looks. */
+const contentsStyles: readonly IParagraphStyleOptions[] = [
+  {
+    id: 'TOCHeading',
+    name: 'TOC Heading',
+    basedOn: 'Normal',
+    next: 'BodyText',
+    run: { bold: true, size: letters(headingSizes[2]).size, color: colour.heading },
+    paragraph: { keepNext: true, spacing: { before: twips(headingSizes[2].space), after: 80 } },
+  },
+  ...[0, 640].map((left, place) => ({
+    id: `TOC${place + 1}`,
+    name: `toc ${place + 1}`,
+    basedOn: 'Normal',
+    next: 'Normal',
+    paragraph: {
+      // All on one page: the entries are few.
+      keepNext: true,
+      spacing: { before: 20, after: 20 },
+      indent: { left: left + 640, hanging: 640 },
+      tabStops: [
+        { type: TabStopType.LEFT, position: left + 640 },
+        // For the page numbers that updating the field brings.
+        { type: TabStopType.RIGHT, position: textWidth, leader: LeaderType.DOT },
+      ],
+    },
+  })),
+];

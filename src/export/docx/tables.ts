@@ -64,7 +64,7 @@ function bodyCell(content: Content, { align }: TableColumn, width: number | unde
   return cell(width, new Paragraph({ style, children: drawContent(content) }), isTotal ? ruledAbove : {});
 }
 
-const ruledAbove = { borders: { top: { style: BorderStyle.SINGLE, size: 8, color: colour.ink } } };
+const ruledAbove = { borders: { top: { style: BorderStyle.SINGLE, size: 8, color: colour.strongRule } } };
 
 function cell(
   width: number | undefined,
@@ -90,17 +90,24 @@ function shareOut(total: number, shares: readonly number[]): number[] {
 }
 
 /** One table for every two parties, side by side; the row that names them is its header. */
-export function drawSignatures(parties: readonly SignatureParty[]): Table[] {
+export function drawSignatures(
+  parties: readonly SignatureParty[],
+): readonly { readonly table: Table; readonly rows: readonly string[] }[] {
   const pairs = parties.flatMap((party, index) =>
     index % 2 === 0 ? [[party, ...parties.slice(index + 1, index + 2)]] : [],
   );
-  return pairs.map(signatureTable);
+  return pairs.map((pair) => ({ table: signatureTable(pair), rows: ['parties', ...fieldsOf(pair)] }));
+}
+
+function fieldsOf(parties: readonly SignatureParty[]): readonly string[] {
+  const most = Math.max(...parties.map(({ fields }) => fields.length));
+  return Array.from({ length: most }, (_, line) => `field.${line + 1}`);
 }
 
 function signatureTable(parties: readonly SignatureParty[]): Table {
-  const lines = Math.max(...parties.map(({ fields }) => fields.length));
-  const fieldRows = Array.from({ length: lines }, (_, line) =>
-    parties.map(({ fields }) => signatureField(fields[line], line + 1 < lines)),
+  const lines = fieldsOf(parties);
+  const fieldRows = lines.map((_, line) =>
+    parties.map(({ fields }) => signatureField(fields[line], line + 1 < lines.length)),
   );
   const half = Math.floor(textWidth / 2);
   return new Table({

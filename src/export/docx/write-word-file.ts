@@ -1,15 +1,26 @@
 import { AlignmentType, Document as WordDocument, LevelFormat, LevelSuffix, Packer, type ILevelsOptions } from 'docx';
 import type { Document, DocumentProperties } from '../../documents/blocks.ts';
+import { carry } from './carry.ts';
 import { drawFooter, drawHeader } from './edges.ts';
-import { drawDocument } from './flow.ts';
+import { drawDocument, type Drawn } from './flow.ts';
 import { page } from './look.ts';
-import { reproducible } from './reproducible.ts';
+import { reproducibleParts, zipParts, type Parts } from './reproducible.ts';
 import { oneLine } from './runs.ts';
 import { styles } from './styles.ts';
 import { tableStylesXml } from './table-styles.ts';
 
-export async function writeWordFile(document: Document): Promise<Uint8Array> {
+export async function writeWordFile(document: Document, carried?: string): Promise<Uint8Array> {
+  const { parts } = await writeWordParts(document);
+  if (carried !== undefined) carry(parts, carried);
+  return zipParts(parts);
+}
+
+/** `drawn`: what the elements of the body are, in their order. */
+export async function writeWordParts(
+  document: Document,
+): Promise<{ readonly parts: Parts; readonly drawn: readonly Drawn[] }> {
   const { properties } = document;
+  const drawn = drawDocument(document);
   const word = new WordDocument({
     ...coreProperties(properties),
     externalStyles: tableStylesXml(),
@@ -29,11 +40,12 @@ export async function writeWordFile(document: Document): Promise<Uint8Array> {
         properties: { page: { size: { width: page.width, height: page.height }, margin: margins } },
         headers: { default: drawHeader(properties) },
         footers: { default: drawFooter(properties) },
-        children: drawDocument(document),
+        children: drawn.map(({ ink }) => ink),
       },
     ],
   });
-  return reproducible(new Uint8Array(await Packer.toArrayBuffer(word)), properties.issuedOn);
+  const packed = new Uint8Array(await Packer.toArrayBuffer(word));
+  return { parts: reproducibleParts(packed, properties.issuedOn), drawn };
 }
 
 const margins = {

@@ -3,6 +3,7 @@ import { PDFContext, PDFStreamWriter, type PDFRef } from 'pdf-lib';
 import type { Document, DocumentProperties } from '../../documents/blocks.ts';
 import type { Pdf, PdfFonts } from '../pdf.ts';
 import { blockBands } from './block-bands.ts';
+import { carry } from './carry.ts';
 import { embedTypeface } from './embed-typeface.ts';
 import { fileInformation, hexText, outline, xmpMetadata } from './file-properties.ts';
 import { breakLines, type Faces } from './lines.ts';
@@ -17,7 +18,7 @@ import { Typeface } from './typeface.ts';
 import { watermark } from './watermark.ts';
 
 /** Blocks become bands, bands find their page, and only then is it known how many pages there are. */
-export async function printDocument(document: Document, fonts: PdfFonts): Promise<Pdf> {
+export async function printDocument(document: Document, fonts: PdfFonts, carried?: string): Promise<Pdf> {
   const { properties, blocks } = document;
   const missing = new Set<string>();
   const context = PDFContext.create();
@@ -32,7 +33,7 @@ export async function printDocument(document: Document, fonts: PdfFonts): Promis
   const mark = oneLine(properties.mark ?? '').trim();
   drawMargins(press, sheets, properties, mark);
   const pages = finishSheets(context, press.faces, sheets, mark);
-  context.trailerInfo.Root = writeCatalog(context, press, pages, properties);
+  context.trailerInfo.Root = writeCatalog(context, press, pages, properties, carried);
   context.trailerInfo.Info = fileInformation(context, properties);
   // One tick: pdf-lib otherwise yields every 50 objects, and a browser makes each of those wait 4 ms.
   const bytes = await PDFStreamWriter.forContext(context, Infinity).serializeToBuffer();
@@ -88,7 +89,13 @@ function markForm(context: PDFContext, operators: string) {
   return context.flateStream(operators, { Type: 'XObject', Subtype: 'Form', BBox: [0, 0, page.width, page.height] });
 }
 
-function writeCatalog(context: PDFContext, press: Press, pages: PDFRef, properties: DocumentProperties): PDFRef {
+function writeCatalog(
+  context: PDFContext,
+  press: Press,
+  pages: PDFRef,
+  properties: DocumentProperties,
+  carried: string | undefined,
+): PDFRef {
   const outlines = outline(context, press.bookmarks);
   return context.register(
     context.obj({
@@ -99,6 +106,7 @@ function writeCatalog(context: PDFContext, press: Press, pages: PDFRef, properti
       StructTreeRoot: press.tags.write(),
       ViewerPreferences: { DisplayDocTitle: true },
       Metadata: xmpMetadata(context, properties),
+      ...(carried !== undefined && carry(context, carried, properties.issuedOn)),
       ...(outlines && { Outlines: outlines, PageMode: 'UseOutlines' }),
     }),
   );

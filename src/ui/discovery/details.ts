@@ -4,7 +4,9 @@ import { DETAILS, type DetailKey } from '../../catalog/schema.ts';
 import { detailInWords } from '../../documents/wording.ts';
 import type { Details } from '../../engagement/engagement.ts';
 
-export type TextDetail = { [Key in DetailKey]: string extends Details[Key] ? Key : never }[DetailKey];
+export type TextDetail = {
+  [Key in DetailKey]: undefined extends Details[Key] ? never : string extends Details[Key] ? Key : never;
+}[DetailKey];
 
 export interface TextDetailField {
   readonly key: TextDetail;

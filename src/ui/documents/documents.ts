@@ -10,10 +10,35 @@ interface Named {
 }
 export type DocumentEntry =
   | (Named & { readonly kind: 'sow' })
+  | (Named & { readonly kind: 'check' })
   | (Named & { readonly kind: 'issue'; readonly template: IssueTemplate })
-  | (Named & { readonly kind: 'update' });
+  | (Named & { readonly kind: 'update' })
+  | (Named & { readonly kind: 'other'; readonly of: OtherDocument });
+
+/** Around the SOW: two for the customer, two for colleagues. */
+export type OtherDocument = 'estimate' | 'questions' | 'hand-off' | 'facts';
 
 const SOW: DocumentEntry = { kind: 'sow', place: 'sow', name: 'Statement of work', purpose: 'Draft, as DOCX and PDF' };
+const CHECK: DocumentEntry = {
+  kind: 'check',
+  place: 'check',
+  name: 'SOW check',
+  purpose: 'What to settle before review',
+};
+
+const other = (of: OtherDocument, name: string, purpose: string): DocumentEntry => ({
+  kind: 'other',
+  of,
+  place: of,
+  name,
+  purpose,
+});
+const OTHERS: readonly DocumentEntry[] = [
+  other('estimate', 'Estimate for the customer', 'Two pages, before any SOW'),
+  other('questions', 'Questions for the customer', 'What is still open, as DOCX'),
+  other('hand-off', 'Hand-off pack', 'One issue per activity, as CSV'),
+  other('facts', 'Facts to copy', 'Opportunity, legal, quote, deal desk'),
+];
 
 /** The update comment appears once there is something to tell: an adjustment. */
 export function documentsOf(index: CatalogIndex, engagement: Engagement): readonly DocumentEntry[] {
@@ -27,15 +52,28 @@ export function documentsOf(index: CatalogIndex, engagement: Engagement): readon
   const hasAdjustments = Object.keys(engagement.adjustments).length > 0;
   return [
     SOW,
+    CHECK,
     ...issues,
     ...(hasAdjustments
       ? [{ kind: 'update' as const, place: 'update', name: 'Update comment', purpose: 'What adjusting changed' }]
       : []),
+    ...OTHERS,
   ];
 }
 
 export function chosenDocument(documents: readonly DocumentEntry[], place: string | undefined): DocumentEntry {
   return documents.find((document) => document.place === place) ?? SOW;
+}
+
+/** "sow/mig/run-waves.scope#1": a sentence of the SOW, to be reworded. */
+const SENTENCE = 'sow/';
+
+export function sentencePlace(block: string): string {
+  return `${SENTENCE}${block}`;
+}
+
+export function sentenceAt(place: string | undefined): string | undefined {
+  return place?.startsWith(SENTENCE) ? place.slice(SENTENCE.length) : undefined;
 }
 
 /** "tracker.example.org" */

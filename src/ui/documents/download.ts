@@ -10,9 +10,15 @@ const TYPES: Record<FileKind, string> = {
   pdf: 'application/pdf',
 };
 
-/** Returns the characters that the file cannot show. */
-export async function downloadAs(kind: FileKind, document: Document, name: string): Promise<readonly string[]> {
-  const { bytes, missingCharacters } = kind === 'docx' ? await writeDocx(document) : await writePdf(document);
+/** `carried`: the engagement file, in a copy to work on. Returns the characters that the file cannot show. */
+export async function downloadAs(
+  kind: FileKind,
+  document: Document,
+  name: string,
+  carried?: string,
+): Promise<readonly string[]> {
+  const { bytes, missingCharacters } =
+    kind === 'docx' ? await writeDocx(document, carried) : await writePdf(document, carried);
   await saveFile(name, bytes, TYPES[kind]);
   return missingCharacters;
 }
@@ -22,14 +28,14 @@ interface Written {
   readonly missingCharacters: readonly string[];
 }
 
-async function writeDocx(document: Document): Promise<Written> {
+async function writeDocx(document: Document, carried?: string): Promise<Written> {
   const { toDocx } = await import('../../export/docx.ts');
-  return { bytes: (await toDocx(document)) as Uint8Array<ArrayBuffer>, missingCharacters: [] };
+  return { bytes: (await toDocx(document, carried)) as Uint8Array<ArrayBuffer>, missingCharacters: [] };
 }
 
-async function writePdf(document: Document): Promise<Written> {
+async function writePdf(document: Document, carried?: string): Promise<Written> {
   const [{ toPdf }, fonts] = await Promise.all([import('../../export/pdf.ts'), fetchFonts()]);
-  const { bytes, missingCharacters } = await toPdf(document, fonts);
+  const { bytes, missingCharacters } = await toPdf(document, fonts, carried);
   return { bytes: bytes as Uint8Array<ArrayBuffer>, missingCharacters };
 }
 
@@ -45,7 +51,15 @@ async function fetchFont(name: string): Promise<Uint8Array> {
   return new Uint8Array(await response.arrayBuffer());
 }
 
-/** "acme-statement-of-work-draft.pdf", from "acme.engagement.json". */
-export function fileNameOf(engagementFile: string, kind: FileKind): string {
-  return `${engagementFile.replace(/-*\.engagement\.json$/, '')}-statement-of-work-draft.${kind}`;
+export const DRAFT = 'statement-of-work-draft';
+
+/** "acme-statement-of-work-draft.pdf", from "acme.engagement.json"; what is not for the customer says so. */
+export function fileNameOf(engagementFile: string, kind: string, what = DRAFT): string {
+  return `${engagementFile.replace(/-*\.engagement\.json$/, '')}-${what}.${kind}`;
+}
+
+/** Word's tracked changes from the statement of work of an earlier file to this one. */
+export async function downloadRedline(before: Document, after: Document, name: string): Promise<void> {
+  const { toRedlineDocx } = await import('../../export/redline.ts');
+  await saveFile(name, (await toRedlineDocx(before, after)) as Uint8Array<ArrayBuffer>, TYPES.docx);
 }

@@ -272,6 +272,31 @@ export function readIncludeClause(clause: string, reason: string): Read {
   }));
 }
 
+// ---- Contingency and discount ---------------------------------------------------------------------
+
+/** "12.5" or "12.5 %", from 0.01 to 100, as hundredths of a percent. */
+export function readHundredths(typed: string): number | undefined {
+  const [, whole, fraction = ''] = /^(\d{1,3})(?:\.(\d{1,2}))?\s*%?$/.exec(typed.trim()) ?? [];
+  const hundredths = Number(whole) * 100 + Number(fraction.padEnd(2, '0'));
+  return hundredths >= 1 && hundredths <= 10_000 ? hundredths : undefined;
+}
+
+export function readFeeShare(
+  kind: 'contingency' | 'discount',
+  typed: { readonly percent: string; readonly reason: string },
+): Read {
+  const hundredths = readHundredths(typed.percent);
+  const problems = {
+    ...problem(
+      'percent',
+      hundredths === undefined,
+      'Enter a percentage between 0.01 and 100, with at most two decimals',
+    ),
+    ...problem('reason', typed.reason.trim() === '', REASON_MISSING),
+  };
+  return finish(problems, () => ({ kind, hundredths: hundredths as number, reason: typed.reason.trim() }));
+}
+
 /** The adjustment a proposal takes the place of: a line, activity, quantity or order is adjusted once. */
 export function replacedBy(engagement: Engagement, proposal: Proposal): AdjustmentId | undefined {
   if (proposal.kind === 'reorder') return reorderOf(engagement, proposal.instance)?.id;

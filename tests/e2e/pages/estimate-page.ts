@@ -3,11 +3,17 @@ import { expect, type Locator, type Page } from '@playwright/test';
 /** The room in which an Engagement Manager adjusts. */
 export class EstimatePage {
   readonly dialog: Locator;
+  readonly sureness: Locator;
+  readonly askNext: Locator;
+  readonly approvals: Locator;
   /** Who signs, where nobody has been asked yet. */
   readonly person = 'Bo Ek';
 
   constructor(readonly page: Page) {
     this.dialog = page.getByRole('dialog');
+    this.sureness = page.getByRole('region', { name: 'How sure is this?' });
+    this.askNext = page.getByRole('region', { name: 'Ask next' });
+    this.approvals = page.getByRole('region', { name: 'Approvals needed' });
   }
 
   total(of: 'Total effort' | 'Total price' | 'Duration'): Locator {

@@ -1,0 +1,203 @@
+/** Two documents for the customer before any SOW: the estimate in words, and the questions still to be answered. No cost, no note, no reason. */
+import { isAssumptionPrinted, type AskedQuestion } from '../engagement/discovery.ts';
+import { refKey } from '../engagement/facts.ts';
+import { totalsOf } from '../estimate/estimate.ts';
+import { formatDay } from '../quantity/day.ts';
+import { formatHours } from '../quantity/minutes.ts';
+import { formatMoney, type Money } from '../quantity/money.ts';
+import { isCertain } from '../quantity/range.ts';
+import { feesOf } from '../estimate/fees.ts';
+import { targetDates } from '../schedule/calendar.ts';
+import { formatWeeks } from '../schedule/schedule.ts';
+import { strong, text, type Block, type Content, type Document } from './blocks.ts';
+import { figures, heading, list, paragraph, row, table, totalRow, words } from './compose.ts';
+import type { Draft } from './draft.ts';
+import { assumptionsOf } from './sow-assumptions.ts';
+import { exclusionsSection } from './sow-obligations.ts';
+import { partsOf, type SowParts } from './sow-parts.ts';
+import { serviceLabel } from './work-in-scope.ts';
+import { say, TO_BE_CONFIRMED, TO_BE_ESTIMATED } from './wording.ts';
+
+/** So that the estimate stays a reading of two pages. */
+const MOST = 10;
+
+export function draftCustomerEstimate(draft: Draft): Document {
+  const parts = partsOf(draft);
+  const title = `Estimate for ${parts.customerName}`;
+  if (parts.services.length === 0)
+    return documentOf(parts, title, [
+      paragraph('estimate.nothing', 'No service is in scope yet: there is nothing to estimate.'),
+    ]);
+  return documentOf(parts, title, [
+    notOffer(parts),
+    heading('estimate.scope', 1, 'What we would do'),
+    ...list(
+      'estimate.scope.list',
+      parts.services.map(({ instance, service, context }) => ({
+        id: `estimate.${instance}`,
+        text: say(context, service.summary),
+      })),
+    ),
+    heading('estimate.figures', 1, 'What it would take'),
+    ...figuresOf(parts),
+    ...first('estimate.assumptions', 'What we took as true', assumptionsOf(parts)),
+    ...first('estimate.exclusions', 'What is not included', exclusions(parts)),
+    ...openQuestions(parts),
+  ]);
+}
+
+function notOffer({ draft, index }: SowParts): Block {
+  return {
+    kind: 'notice',
+    id: 'estimate.notice',
+    tone: 'draft',
+    content: [
+      strong('An estimate, not an offer. '),
+      text(
+        `Made on ${formatDay(draft.issuedOn)} from what we know so far. ${index.catalog.provider} offers the work in a statement of work.`,
+      ),
+    ],
+  };
+}
+
+function figuresOf(parts: SowParts): readonly Block[] {
+  const { draft, services, isFixedFee, details } = parts;
+  const { estimate, schedule } = draft;
+  const { currency, isComplete, totals } = estimate;
+  const fees = feesOf(estimate);
+  const range = (low: Money, high: Money) =>
+    low === high ? formatMoney(high, currency) : `${formatMoney(low, currency)} to ${formatMoney(high, currency)}`;
+  const rows = services.map(({ instance, label, phases }) => {
+    const { effort, price } = totalsOf(phases.flatMap(({ activities }) => activities.flatMap(({ lines }) => lines)));
+    const cells = isComplete
+      ? [formatHours(effort.likely), range(price.low, price.high)]
+      : [TO_BE_ESTIMATED, TO_BE_ESTIMATED];
+    return row(`estimate.row.${instance}`, label, ...cells);
+  });
+  const total = isComplete
+    ? [formatHours(totals.effort.likely), range(fees.total.low, fees.total.high)]
+    : [TO_BE_ESTIMATED, TO_BE_ESTIMATED];
+  const travel =
+    details.expenses === 'billed' ? 'Travel and expenses come on top, at cost.' : 'Travel and expenses are included.';
+  const likely = isCertain(fees.total)
+    ? ''
+    : `We expect ${formatMoney(fees.total.likely, currency)} when the assumptions hold. `;
+  return [
+    ...table(
+      'estimate.table',
+      'Effort and price, by service',
+      [words('Service', 5), figures('Hours', 2), figures(isFixedFee ? 'Price range' : 'Price range, by the hour', 4)],
+      services.length > 1 ? [...rows, totalRow('estimate.total', 'Total', ...total)] : rows,
+    ),
+    paragraph(
+      'estimate.price',
+      `${isComplete ? likely : 'The price follows when the open questions are answered. '}${travel} Taxes are not included.`,
+    ),
+    paragraph('estimate.time', timeInWords(parts, isComplete ? schedule.weeks.likely : undefined)),
+  ];
+}
+
+function timeInWords({ details, draft }: SowParts, weeks: number | undefined): string {
+  if (weeks === undefined) return 'The duration follows when the open questions are answered.';
+  const start = details.targetStart;
+  const finish = targetDates(draft.estimate, draft.schedule)?.finish;
+  const when = start && finish ? `, from ${formatDay(start)} to ${formatDay(finish)} if it starts as hoped` : '';
+  return `The work takes ${formatWeeks(weeks)}${when}.`;
+}
+
+function exclusions(parts: SowParts) {
+  const found = exclusionsSection(parts).blocks.find(({ kind }) => kind === 'list');
+  return found?.kind === 'list'
+    ? found.items.map(({ id, content }) => ({ id, text: content.map((inline) => inline.text).join('') }))
+    : [];
+}
+
+function first(
+  id: string,
+  title: string,
+  all: readonly { readonly id: string; readonly text: string }[],
+): readonly Block[] {
+  if (all.length === 0) return [];
+  const shown = all.slice(0, MOST).map((sentence) => ({ ...sentence, id: `${id}.${sentence.id}` }));
+  const rest = all.length - shown.length;
+  const more = rest > 0 ? [{ id: `${id}.more`, text: `And ${rest} more, which the statement of work will name.` }] : [];
+  return [heading(id, 1, title), ...list(`${id}.list`, [...shown, ...more])];
+}
+
+/** Key questions first: those without an assumption decide whether there is a figure at all. */
+function openOf({ draft }: SowParts): readonly AskedQuestion[] {
+  const { open } = draft.estimate.discovery;
+  return [...open.filter(({ question }) => question.isKey), ...open.filter(({ question }) => !question.isKey)];
+}
+
+function openQuestions(parts: SowParts): readonly Block[] {
+  const open = openOf(parts).map((asked) => ({ id: refKey(asked.ref), text: nameOf(parts, asked) }));
+  return first('estimate.open', 'What we still need to know', open);
+}
+
+function nameOf({ draft }: SowParts, { question, instance, item }: AskedQuestion): string {
+  const several = Object.keys(draft.estimate.facts.engagement.services).length > 1;
+  const of = [instance && several ? serviceLabel(draft.estimate.facts, instance) : '', item?.name ?? '']
+    .filter(Boolean)
+    .join(', ');
+  return of ? `${question.text} (${of})` : question.text;
+}
+
+export function draftQuestionList(draft: Draft): Document {
+  const parts = partsOf(draft);
+  const open = openOf(parts);
+  const sections = [...new Map(open.map(({ section }) => [section.id, section])).values()];
+  const assumption = (asked: AskedQuestion): Content => {
+    const { assume } = asked.question;
+    if (!assume || !isAssumptionPrinted(asked)) return [];
+    return [
+      text(
+        `\nUntil we know: ${say({ facts: draft.estimate.facts, subject: asked.subject, issuedOn: draft.issuedOn, ...(asked.item && { item: asked.item }) }, assume.wording)}`,
+      ),
+    ];
+  };
+  const blocks = sections.flatMap((section) => [
+    heading(`questions.${section.id}`, 1, section.title),
+    ...table(
+      `questions.${section.id}.table`,
+      `Questions about: ${section.title}`,
+      [words('Question', 5), words('Why we ask', 4), words('Your answer', 4)],
+      open
+        .filter((asked) => asked.section.id === section.id)
+        .map((asked) =>
+          row(
+            `questions.${refKey(asked.ref)}`,
+            [strong(nameOf(parts, asked)), ...assumption(asked)],
+            asked.question.why,
+            '',
+          ),
+        ),
+    ),
+  ]);
+  const lead =
+    open.length === 0
+      ? 'Every question is answered. Thank you.'
+      : 'Your answers decide what the work is and what it costs. “Not known” is an answer too: we then plan with the assumption named under the question.';
+  return documentOf(parts, `Questions for ${parts.customerName}`, [paragraph('questions.lead', lead), ...blocks]);
+}
+
+function documentOf(
+  { draft, index, contractingEntity, customer }: SowParts,
+  title: string,
+  blocks: readonly Block[],
+): Document {
+  return {
+    properties: {
+      title,
+      subject: title,
+      author: contractingEntity === TO_BE_CONFIRMED ? index.catalog.provider : contractingEntity,
+      customer,
+      language: 'en-US',
+      issuedOn: draft.issuedOn,
+      header: { start: customer, end: title },
+      footer: `${index.catalog.provider} · ${formatDay(draft.issuedOn)}`,
+      keywords: [],
+    },
+    blocks,
+  };
+}

@@ -1,0 +1,67 @@
+/** The price list of changes: what a change order starts from. */
+import { refKey } from '../engagement/facts.ts';
+import { hoursOf } from '../quantity/minutes.ts';
+import { formatMoney, majorUnits, type Currency, type Money } from '../quantity/money.ts';
+import type { PricedChange } from '../uncertainty/price-of-change.ts';
+import { askedInWords } from './ask-next-words.ts';
+import { changeOfHours, stepInWords, triggerInWords } from './change-words.ts';
+import { figures, paragraph, row, table, words, type Section } from './compose.ts';
+import type { Draft } from './draft.ts';
+import type { SowParts } from './sow-parts.ts';
+
+const LEAD =
+  'This annex is the basis of change orders. It says what one change of the agreed scope adds to the effort and the fees of this SOW, everything else as it is; several changes together may cost more or less. A change takes effect only by a signed change order.';
+
+export function changesSection({ draft }: SowParts): Section {
+  const { facts, currency } = draft.estimate;
+  const rows = (draft.changes ?? []).map((change) =>
+    row(
+      idOf(change),
+      askedInWords(facts, change.asked),
+      triggerInWords(change),
+      changeOfHours(change.effort),
+      changeOfMoney(change.price, currency),
+    ),
+  );
+  const columns = [words('Question', 5), words('Change', 4), figures('Effort', 2), figures('Fees', 3)];
+  return {
+    id: 'changes',
+    title: 'Annex: Price of changes',
+    blocks:
+      rows.length === 0
+        ? []
+        : [paragraph('changes.lead', LEAD), ...table('changes.table', 'Price of changes', columns, rows, false)],
+  };
+}
+
+/** Unlike any other change of the same question. */
+function idOf({ asked, to }: PricedChange): string {
+  const value = 'option' in to ? to.option : 'options' in to ? to.options.at(-1) : 'value' in to ? to.value : '';
+  return `changes.${refKey(asked.ref)}.${String(value)}`;
+}
+
+/** "USD 7,920.00", "USD 330.00 less" */
+function changeOfMoney(price: Money, currency: Currency): string {
+  return price < 0 ? `${formatMoney(Math.abs(price) as Money, currency)} less` : formatMoney(price, currency);
+}
+
+/** Behind an assumption about a number: " Each further 100 repositories: 24 h, USD 7,920.00." Nothing where it has no price. */
+export function pricedClause({ changes, estimate }: Draft, key: string): string {
+  const change = changes?.find(({ asked, step }) => step !== undefined && refKey(asked.ref) === key);
+  if (!change) return '';
+  return ` ${stepInWords(change)}: ${changeOfHours(change.effort)}, ${changeOfMoney(change.price, estimate.currency)}.`;
+}
+
+/** The price list for a spreadsheet: words as they are printed, hours and fees as numbers. */
+export function changeList({ changes = [], estimate }: Draft): readonly (readonly (string | number)[])[] {
+  const { facts, currency } = estimate;
+  return [
+    ['Question', 'Change', 'Effort (hours)', `Fees (${currency})`],
+    ...changes.map((change) => [
+      askedInWords(facts, change.asked),
+      triggerInWords(change),
+      hoursOf(change.effort),
+      majorUnits(change.price, currency),
+    ]),
+  ];
+}

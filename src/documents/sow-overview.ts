@@ -1,0 +1,115 @@
+/** The first page, for the customer's sponsor: what they get, when, what it costs, what is needed and what is not included. */
+import { formatCount, formatList } from '../quantity/count.ts';
+import { formatDay } from '../quantity/day.ts';
+import { formatHours } from '../quantity/minutes.ts';
+import { formatMoney } from '../quantity/money.ts';
+import { isCertain } from '../quantity/range.ts';
+import { feesOf } from '../estimate/fees.ts';
+import { targetDates } from '../schedule/calendar.ts';
+import { formatWeeks } from '../schedule/schedule.ts';
+import { plainText, type Block } from './blocks.ts';
+import { heading, labelled, list, paragraph, type Section, type Sentence } from './compose.ts';
+import type { SowParts } from './sow-parts.ts';
+import { say } from './wording.ts';
+
+/** As many as a sponsor reads; the sections name all. */
+const SHOWN = 3;
+
+/** `details`: the sections that say it in full; what was reworded there reads the same here, by id. */
+export function overviewSection(parts: SowParts, details: readonly Section[]): Section {
+  const blocks = details.flatMap((section) => section.blocks);
+  return {
+    id: 'overview',
+    title: 'At a glance',
+    blocks: [
+      paragraph(
+        'overview.lead',
+        `${introduction(parts)} This page sums it up; the sections that follow say it in full, and only they bind.`,
+      ),
+      heading('overview.get', 2, 'What you get'),
+      ...list('overview.get.list', [...summaries(parts), ...deliverables(blocks)]),
+      labelled('overview.when', 'When', timeInWords(parts)),
+      labelled('overview.cost', 'What it costs', costInWords(parts)),
+      ...some('overview.need', 'What we need from you', rowsOf(blocks, 'responsibilities.table'), 'Responsibilities'),
+      ...some('overview.out', 'What is not included', itemsOf(blocks, 'exclusions.list'), 'Exclusions'),
+      { kind: 'page-break', id: 'overview.end' },
+    ],
+  };
+}
+
+function introduction({ details, customer, contractingEntity, draft }: SowParts): string {
+  const number = details.sowNumber ? ` ${details.sowNumber}` : '';
+  return `Statement of Work${number} between ${customer} and ${contractingEntity}, drafted on ${formatDay(draft.issuedOn)}.`;
+}
+
+function summaries({ services }: SowParts): readonly Sentence[] {
+  return services.map(({ instance, service, context }) => ({
+    id: `overview.summary.${instance}`,
+    text: say(context, service.summary),
+  }));
+}
+
+function deliverables(blocks: readonly Block[]): readonly Sentence[] {
+  const table = blocks.find(({ id }) => id === 'deliverables.table');
+  const titles =
+    table?.kind === 'table' ? [...new Set(table.rows.map(({ cells: [title] }) => plainText(title ?? [])))] : [];
+  if (titles.length === 0) return [];
+  const count = formatCount(titles.length, { one: 'deliverable', other: 'deliverables' });
+  // The last ones are what the work is done for; the first ones are its plans.
+  const named = formatList(titles.slice(-3).map((title) => `“${title}”`));
+  return [
+    {
+      id: 'overview.deliverables',
+      text: titles.length > 3 ? `You receive ${count}, among them ${named}.` : `You receive ${count}: ${named}.`,
+    },
+  ];
+}
+
+function timeInWords({ draft, details }: SowParts): string {
+  const { isComplete } = draft.estimate;
+  const { likely } = draft.schedule.weeks;
+  if (!isComplete) return 'How long the work takes is to be estimated: some answers are missing.';
+  const takes = `The work takes ${formatWeeks(likely)}.`;
+  const finish = targetDates(draft.estimate, draft.schedule)?.finish;
+  if (!details.targetStart || !finish) return `${takes} The dates are still to be agreed.`;
+  return `${takes} It is planned from ${formatDay(details.targetStart)} to ${formatDay(finish)}.`;
+}
+
+function costInWords({ draft, details, isFixedFee }: SowParts): string {
+  const { totals, currency, isComplete } = draft.estimate;
+  if (!isComplete) return 'The price is to be estimated: some answers are missing.';
+  const { total } = feesOf(draft.estimate);
+  const { low, likely, high } = total;
+  const money = (amount: typeof likely) => formatMoney(amount, currency);
+  const travel =
+    details.expenses === 'billed'
+      ? 'Travel and expenses are billed at cost, in addition.'
+      : 'Travel and expenses are included.';
+  const range = isCertain(total) ? '' : ` It may end between ${money(low)} and ${money(high)}.`;
+  const fees = isFixedFee
+    ? `A fixed fee of ${money(likely)}.`
+    : `About ${money(likely)} for ${formatHours(totals.effort.likely)} of work, an estimate: you pay for the hours worked.${range}`;
+  return `${fees} ${travel} Taxes come on top where the law requires them.`;
+}
+
+function some(id: string, title: string, all: readonly Sentence[], section: string): readonly Block[] {
+  if (all.length === 0) return [];
+  const rest = all.length - SHOWN;
+  const more = {
+    id: `${id}.more`,
+    text: `${formatCount(rest, { one: 'more stands', other: 'more stand' })} under “${section}”.`,
+  };
+  return [heading(id, 2, title), ...list(`${id}.list`, [...all.slice(0, SHOWN), ...(rest > 0 ? [more] : [])])];
+}
+
+function rowsOf(blocks: readonly Block[], id: string): readonly Sentence[] {
+  const table = blocks.find((block) => block.id === id);
+  if (table?.kind !== 'table') return [];
+  return table.rows.map((row) => ({ id: `overview.${row.id}#0`, text: plainText(row.cells[0] ?? []) }));
+}
+
+function itemsOf(blocks: readonly Block[], id: string): readonly Sentence[] {
+  const found = blocks.find((block) => block.id === id);
+  if (found?.kind !== 'list') return [];
+  return found.items.map((item) => ({ id: `overview.${item.id}`, text: plainText(item.content) }));
+}

@@ -1,0 +1,66 @@
+/** What the work costs the provider, and what is left of the fees. Internal: in no document for the customer. */
+import type { CatalogIndex } from '../catalog/catalog-index.ts';
+import type { CostRates, RoleId } from '../catalog/schema.ts';
+import type { CalendarDay } from '../quantity/day.ts';
+import { NO_MONEY, parseMoney, priceOf, type Currency, type Money } from '../quantity/money.ts';
+import { sumTriples, tripleOf, type Triple } from '../quantity/range.ts';
+import type { Estimate, EstimateLine } from './estimate.ts';
+import { feesOf } from './fees.ts';
+import { cardInForce } from './pricing.ts';
+
+export interface CostRate {
+  /** Per hour, in minor units. */
+  readonly perHour: Money;
+  readonly card: CostRates;
+}
+
+/** Undefined is a hole in the cost rates, not `0`: work that costs nothing would be all margin. */
+export function costRateOf(
+  index: CatalogIndex,
+  currency: Currency,
+  role: RoleId,
+  pricedOn: CalendarDay,
+): CostRate | undefined {
+  const card = cardInForce(index.catalog.costRates, currency, pricedOn);
+  const rate = card?.rates.find((entry) => entry.role === role);
+  const perHour = rate && parseMoney(rate.perHour, currency);
+  return card && perHour !== undefined ? { perHour, card } : undefined;
+}
+
+export type Margin =
+  | {
+      readonly status: 'known';
+      readonly cost: Triple<Money>;
+      /** Hundredths of a percent of the fees after discount, at the likely point; absent while there are no fees. */
+      readonly hundredths?: number;
+      readonly card?: CostRates;
+    }
+  /** Of these roles nobody knows the cost. */
+  | { readonly status: 'unknown'; readonly roles: readonly RoleId[] };
+
+/** A contingency counts as not spent: its fee is in, its cost is not. */
+export function marginOf(estimate: Estimate): Margin {
+  const { lines } = estimate;
+  const rates = ratesOf(estimate);
+  const roles = [...rates].flatMap(([role, rate]) => (rate ? [] : [role]));
+  if (roles.length > 0) return { status: 'unknown', roles };
+  const cost = sumTriples(lines.map((line) => costOf(line, rates.get(line.role))));
+  const fee = feesOf(estimate).total.likely;
+  const card = [...rates.values()][0]?.card;
+  return {
+    status: 'known',
+    cost,
+    ...(fee > 0 && { hundredths: Math.floor(((fee - cost.likely) * 10_000) / fee + 0.5) }),
+    ...(card && { card }),
+  };
+}
+
+function ratesOf({ lines, facts, currency }: Estimate): ReadonlyMap<RoleId, CostRate | undefined> {
+  const roles = new Set(lines.map(({ role }) => role));
+  const { pricedOn } = facts.engagement;
+  return new Map([...roles].map((role) => [role, costRateOf(facts.index, currency, role, pricedOn)]));
+}
+
+function costOf({ effort }: EstimateLine, rate: CostRate | undefined): Triple<Money> {
+  return tripleOf((point) => (rate ? priceOf(effort[point], rate.perHour) : NO_MONEY));
+}

@@ -1,0 +1,38 @@
+/**
+ * Issues as the CSV that GitLab imports: a header "title,description", RFC 4180, UTF-8. A spreadsheet opens such a file too,
+ * so no cell may start a formula there.
+ */
+import type { Document } from '../documents/blocks.ts';
+import { toMarkdown } from './markdown.ts';
+import { printable } from './printable.ts';
+
+/** Characters a title and a description may have. */
+export const MAX_TITLE = 255;
+export const MAX_DESCRIPTION = 1_048_576;
+
+export interface IssueToImport {
+  readonly title: string;
+  readonly body: Document;
+}
+
+export function toIssueCsv(issues: readonly IssueToImport[]): string {
+  const rows = issues.map(({ title, body }) => [
+    cut(printable(title).replace(/\s+/gu, ' ').trim(), MAX_TITLE, '…'),
+    cut(toMarkdown(body).trim(), MAX_DESCRIPTION, CUT_NOTE),
+  ]);
+  return [['title', 'description'], ...rows].map((cells) => `${cells.map(cell).join(',')}\r\n`).join('');
+}
+
+const CUT_NOTE = '\n\n*Cut here: the whole text is longer than the tracker takes.*';
+
+/** In UTF-16 units, the stricter way to count, and never between two halves of one character. */
+export function cut(words: string, most: number, note: string): string {
+  if (words.length <= most) return words;
+  return `${words.slice(0, most - note.length).replace(/[\uD800-\uDBFF]$/u, '')}${note}`;
+}
+
+/** A quote in front keeps =, +, -, @, tab and return from starting a formula; trackers show it, programs do nothing with it. */
+function cell(words: string): string {
+  const inert = /^\s*[=+\-@\t\r]/u.test(words) ? `'${words}` : words;
+  return `"${inert.replaceAll('"', '""')}"`;
+}

@@ -1,0 +1,59 @@
+/** Where the simulated figures come from, as the reasons of any other figure are shown. */
+import { askedInWords } from '../../documents/ask-next-words.ts';
+import { refKey } from '../../engagement/facts.ts';
+import type { Explanation, Step } from '../../estimate/explanation.ts';
+import { formatNumber } from '../../quantity/count.ts';
+import type { Picture } from './simulator.ts';
+
+export function explainSureness({ estimate, model, simulation }: Picture, figure: string): Explanation {
+  const askedByKey = new Map(estimate.discovery.questions.map((asked) => [refKey(asked.ref), asked]));
+  const causes = model.causes
+    .flatMap(({ ref }, place) => {
+      const asked = askedByKey.get(refKey(ref));
+      return asked ? [{ asked, part: simulation.parts[place] ?? 0 }] : [];
+    })
+    .sort((a, b) => b.part - a.part);
+  const rest = Math.max(0, 1 - causes.reduce((sum, { part }) => sum + part, 0));
+  return {
+    title: 'How sure is this?',
+    figure,
+    parts: [
+      {
+        id: 'range',
+        heading: 'What makes the price uncertain',
+        steps: [
+          ...causes.map(({ asked, part }): Step => ({
+            words: askedInWords(estimate.facts, asked),
+            result: percent(part),
+          })),
+          { words: 'The time that the same work may take, whatever is answered', result: percent(rest) },
+        ],
+        remarks: [
+          'Each is the share of the spread of the price that it explains alone.',
+          'An answer that is assumed without a range counts as if it were known; “Ask next” says what it could change.',
+        ],
+      },
+      {
+        id: 'sum',
+        heading: 'How it is reckoned',
+        steps: [
+          { words: 'Cases drawn', result: formatNumber(simulation.samples) },
+          { words: 'Weight of low, likely and high (PERT)', result: '1 : 4 : 1' },
+        ],
+        remarks: [
+          'An answer that nobody knows moves all lines that rest on it together, from its low to its high point. What remains is each line’s own and independent of the others.',
+          'The draws follow from the names of answers and lines, not from chance: the same engagement gives the same figures on every machine.',
+          'Low, likely and high stay what they are: sums of the lines. All lines at their low or at their high point at once hardly ever happens, so these percentiles lie closer together.',
+          'Durations are drawn phase after phase, in half weeks.',
+        ],
+      },
+    ],
+    quantities: [],
+    questions: causes.map(({ asked }) => asked),
+    sources: [],
+  };
+}
+
+function percent(part: number): string {
+  return part > 0 && part < 0.01 ? 'less than 1 %' : `${formatNumber(Math.round(part * 100))} %`;
+}

@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import { draftCustomerEstimate, draftQuestionList } from '../../src/documents/customer-documents.ts';
+import { draftFacts } from '../../src/documents/facts-to-copy.ts';
+import { draftHandOff } from '../../src/documents/hand-off.ts';
+import { cut, MAX_DESCRIPTION, MAX_TITLE, toIssueCsv } from '../../src/export/issue-csv.ts';
+import { toMarkdown } from '../../src/export/markdown.ts';
+import { formatMoney } from '../../src/quantity/money.ts';
+import { catalogIndex, draftFrom, ENGAGEMENTS, readEngagement } from '../support/drafts.ts';
+
+const index = catalogIndex();
+const draftOf = (name: string) => draftFrom(index, readEngagement(name));
+
+describe.each(ENGAGEMENTS)('%s', (name) => {
+  const draft = draftOf(name);
+
+  test('has an estimate for the customer with its range, without reasons and rates', () => {
+    const words = toMarkdown(draftCustomerEstimate(draft));
+    const { low } = draft.estimate.totals.price;
+    if (draft.estimate.isComplete) expect(words).toContain(formatMoney(low, 'USD'));
+    for (const { reason } of Object.values(draft.estimate.facts.engagement.adjustments))
+      expect(words).not.toContain(reason);
+    expect(words).toContain('not an offer');
+    expect(words.split(/\s+/).length).toBeLessThan(1000);
+  });
+
+  test('asks the customer each open question once', () => {
+    const words = toMarkdown(draftQuestionList(draft));
+    for (const { question } of draft.estimate.discovery.open) expect(words).toContain(question.text.slice(0, 20));
+  });
+
+  test('hands one issue over for each activity, with all its hours', () => {
+    const issues = draftHandOff(draft);
+    const keys = new Set(
+      draft.estimate.lines
+        .filter(({ effort }) => effort.likely > 0)
+        .map(({ activityKey, item }) => `${activityKey}/${item?.id ?? ''}`),
+    );
+    expect(issues.length).toBeGreaterThanOrEqual(keys.size);
+    for (const { body } of issues.slice(0, -1)) expect(toMarkdown(body)).toContain('Planned');
+  });
+
+  test('has facts for each who asks', () => {
+    const words = toMarkdown(draftFacts(draft));
+    for (const title of ['Opportunity', 'Legal case', 'Quote', 'Deal desk']) expect(words).toContain(`## ${title}`);
+  });
+});
+
+describe('issues as CSV', () => {
+  const body = (words: string) => ({
+    ...draftFacts(draftOf(ENGAGEMENTS[0])),
+    blocks: [{ kind: 'paragraph' as const, id: 'p', content: [{ kind: 'text' as const, text: words }] }],
+  });
+
+  test('keeps quotes, commas and lines inside a cell, and ends rows as RFC 4180 says', () => {
+    const csv = toIssueCsv([{ title: 'A "b", c', body: body('one\ntwo') }]);
+    expect(csv.startsWith('"title","description"\r\n"A ""b"", c","one')).toBe(true);
+    expect(csv.endsWith('"\r\n')).toBe(true);
+  });
+
+  test.each(['=1+1', '+1', '-1', '@SUM(A1)', ' =1'])('%s starts no formula', (title) => {
+    expect(toIssueCsv([{ title, body: body('x') }])).toContain(`"'${title.trim()}"`);
+  });
+
+  test('cuts what a tracker would not take, and says so', () => {
+    const csv = toIssueCsv([{ title: 'x'.repeat(300), body: body('y'.repeat(MAX_DESCRIPTION + 10)) }]);
+    expect(csv).toContain(`"${'x'.repeat(MAX_TITLE - 1)}…"`);
+    expect(csv).toContain('Cut here');
+    expect(cut('😀'.repeat(9), 10, '…')).toBe(`${'😀'.repeat(4)}…`);
+  });
+});

@@ -1,0 +1,108 @@
+import { inflateSync } from 'node:zlib';
+import { strFromU8, unzipSync } from 'fflate';
+import { describe, expect, test } from 'vitest';
+import { figuresThatDiffer } from '../../src/documents/figures-that-differ.ts';
+import { draftSow } from '../../src/documents/sow.ts';
+import { toDocx } from '../../src/export/docx.ts';
+import { toPdf } from '../../src/export/pdf.ts';
+import { readCarried } from '../../src/storage/embedded.ts';
+import { openEngagement, saveEngagement } from '../../src/storage/engagement-file.ts';
+import { complaints } from '../support/complaints.ts';
+import { catalogIndex, draftFrom, ENGAGEMENTS, readEngagement } from '../support/drafts.ts';
+import { fonts } from '../support/read-pdf.ts';
+
+const MARKER = 'q7-internal-marker-q7';
+
+/** With something internal in it, and what XML, JSON and PDF find hard to write. */
+const engagement = {
+  ...readEngagement('self-managed-to-gitlab-com'),
+  details: {
+    ...readEngagement('self-managed-to-gitlab-com').details,
+    customer: 'Ø & <b> ]]> \\u0041 株式会社 \ud83d\ude42 \uffff',
+  },
+  adjustments: {
+    ...readEngagement('self-managed-to-gitlab-com').adjustments,
+    noted: {
+      kind: 'wording',
+      block: 'nowhere',
+      text: 'Words',
+      reason: MARKER,
+      by: 'Ana',
+      at: '2026-11-22T00:00:00.000Z',
+    },
+  },
+};
+const index = catalogIndex();
+
+describe.each([
+  [
+    'Word file',
+    async (carried?: string) => toDocx(draftSow(draftFrom(index, readEngagement(ENGAGEMENTS[0]))), carried),
+  ],
+  [
+    'PDF',
+    async (carried?: string) =>
+      (await toPdf(draftSow(draftFrom(index, readEngagement(ENGAGEMENTS[0]))), fonts, carried)).bytes,
+  ],
+] as const)('a %s', (_, write) => {
+  test('to work on gives the engagement back exactly', async () => {
+    const saved = JSON.stringify(engagement);
+    const carried = await readCarried(await write(saved));
+    expect(JSON.parse(carried!.engagement)).toEqual(engagement);
+  });
+
+  test.each(ENGAGEMENTS)('reopens %s', async (name) => {
+    const saved = saveEngagement(readEngagement(name));
+    const carried = await readCarried(await write(saved));
+    expect(openEngagement(carried!.engagement)).toEqual({ ok: true, engagement: readEngagement(name) });
+  });
+
+  test('for the customer carries nothing internal in any of its bytes', async () => {
+    expect(await readCarried(await write())).toBeUndefined();
+    expect(everything(await write(JSON.stringify(engagement)))).toContain(MARKER);
+    const clean = everything(await write());
+    for (const internal of [MARKER, 'adjustments', 'answers"', 'customXml', 'EmbeddedFile'])
+      expect(clean).not.toContain(internal);
+  });
+});
+
+test('a Word file that carries an engagement is one the Open XML SDK accepts', async () => {
+  const document = draftSow(draftFrom(index, readEngagement(ENGAGEMENTS[0])));
+  expect(await complaints(await toDocx(document, JSON.stringify(engagement)))).toEqual([]);
+});
+
+test.each([['nothing'], ['{"format":"x"}'], ['PK'], ['%PDF-1.7 cut']])('%j is no document of ours', async (content) => {
+  const read = readCarried(new TextEncoder().encode(content)).catch(() => undefined);
+  expect(await read).toBeUndefined();
+});
+
+describe('the words of a reopened Word file', async () => {
+  const document = draftSow(draftFrom(index, readEngagement(ENGAGEMENTS[0])));
+  const { words = '' } = (await readCarried(await toDocx(document, '{}')))!;
+
+  test('agree with the estimate as long as nobody edits them', () => {
+    expect(words).toContain('Statement of Work');
+    expect(figuresThatDiffer(words, document)).toEqual({ onlyInText: [], onlyInDocument: [] });
+  });
+
+  test('are compared by amounts, hours and weeks', () => {
+    const total = /USD [\d,.]+\d/.exec(words)![0];
+    const differing = figuresThatDiffer(`${words.replaceAll(total, 'USD 1.00')}\n999 weeks and 7.25 h`, document);
+    expect(differing.onlyInText).toEqual(expect.arrayContaining(['USD 1.00', '999 weeks', '7.25 h']));
+    expect(differing.onlyInDocument).toEqual([total]);
+  });
+});
+
+/** Every part of a zip, every stream of a PDF, unpacked. */
+function everything(bytes: Uint8Array): string {
+  const raw = Buffer.from(bytes).toString('latin1');
+  if (raw.startsWith('PK'))
+    return Object.entries(unzipSync(bytes))
+      .map(([path, part]) => path + strFromU8(part))
+      .join('\n');
+  const streams = [...raw.matchAll(/stream\r?\n([\s\S]*?)\r?\nendstream/g)].map(([, stream = '']) => {
+    const packed = Buffer.from(stream, 'latin1');
+    return packed[0] === 0x78 ? inflateSync(packed).toString('latin1') : stream;
+  });
+  return [raw, ...streams].join('\n');
+}
