@@ -80,6 +80,7 @@ export default defineConfig({
     license: { fileName: 'licences.md' },
   },
   test: {
+    maxWorkers: 2,
     projects: [
       {
         extends: true,

@@ -158,8 +158,14 @@ test(
     );
     const read = (name: string) => readFileSync(join(folder, 'out', name));
     expect(readdirSync(join(folder, 'out')).sort()).toEqual([
+      'customer-estimate.docx',
+      'customer-questions.docx',
       'estimate.json',
+      'facts.md',
+      'hand-off-issues.csv',
+      'hand-off.md',
       'intake-issue.md',
+      'prices-of-change.csv',
       'scoping-issue.md',
       'sow.docx',
       'sow.pdf',
@@ -170,6 +176,9 @@ test(
       scoping: read('scoping-issue.md').toString(),
       intake: read('intake-issue.md').toString(),
       estimate: read('estimate.json').toString(),
+      facts: read('facts.md').toString(),
+      handOff: read('hand-off.md').toString(),
+      customer: JSON.stringify(readDocx(new Uint8Array(read('customer-estimate.docx')))),
       sow: toMarkdown(draftSow(draft)),
     };
     expect(words.docx).toContain('Harbor Mills');

@@ -77,6 +77,9 @@ function figuresOf(parts: SowParts): readonly Block[] {
   const total = isComplete
     ? [formatHours(totals.effort.likely), range(fees.total.low, fees.total.high)]
     : [TO_BE_ESTIMATED, TO_BE_ESTIMATED];
+  const hasShares = fees.contingency !== undefined || fees.discount !== undefined;
+  const isOneFigure = services.length === 1 && !hasShares;
+  const title = hasShares ? 'Total, with contingency and discount' : 'Total';
   const travel =
     details.expenses === 'billed' ? 'Travel and expenses come on top, at cost.' : 'Travel and expenses are included.';
   const likely = isCertain(fees.total)
@@ -87,7 +90,7 @@ function figuresOf(parts: SowParts): readonly Block[] {
       'estimate.table',
       'Effort and price, by service',
       [words('Service', 5), figures('Hours', 2), figures(isFixedFee ? 'Price range' : 'Price range, by the hour', 4)],
-      services.length > 1 ? [...rows, totalRow('estimate.total', 'Total', ...total)] : rows,
+      isOneFigure ? rows : [...rows, totalRow('estimate.total', title, ...total)],
     ),
     paragraph(
       'estimate.price',

@@ -1,3 +1,4 @@
+import { feesOf } from '../../src/estimate/fees.ts';
 import { describe, expect, test } from 'vitest';
 import { draftCustomerEstimate, draftQuestionList } from '../../src/documents/customer-documents.ts';
 import { draftFacts } from '../../src/documents/facts-to-copy.ts';
@@ -15,8 +16,8 @@ describe.each(ENGAGEMENTS)('%s', (name) => {
 
   test('has an estimate for the customer with its range, without reasons and rates', () => {
     const words = toMarkdown(draftCustomerEstimate(draft));
-    const { low } = draft.estimate.totals.price;
-    if (draft.estimate.isComplete) expect(words).toContain(formatMoney(low, 'USD'));
+    const { low } = feesOf(draft.estimate).total;
+    if (draft.estimate.isComplete) expect(words).toContain(formatMoney(low, draft.estimate.currency));
     for (const { reason } of Object.values(draft.estimate.facts.engagement.adjustments))
       expect(words).not.toContain(reason);
     expect(words).toContain('not an offer');

@@ -1,3 +1,4 @@
+import { feesOf } from '../../src/estimate/fees.ts';
 import { describe, expect, test } from 'vitest';
 import { plainText, type Block, type Document } from '../../src/documents/blocks.ts';
 import { draftSow } from '../../src/documents/sow.ts';
@@ -99,12 +100,15 @@ describe.each(ENGAGEMENTS)('%s', (name) => {
     const hours = rows.map((row) => Number((row[2] ?? '').replace(/[ h,]/g, '')));
     expect(hours.slice(0, -1).reduce((sum, value) => sum + value, 0)).toBe(hours.at(-1));
     expect(rows.at(-1)?.[2]).toBe(formatHours(draft.estimate.totals.effort.likely));
-    const fees = tableOf(document, 'fees.table').map((row) => Number((row.at(-1) ?? '').replace(/[^\d.]/g, '')));
+    // The list total before a discount is a sum of the rows above it, and is not added again.
+    const fees = tableOf(document, 'fees.table')
+      .filter(([title]) => title !== 'Before discount')
+      .map((row) => Number((row.at(-1) ?? '').replace(/[^-\d.]/g, '')));
     expect(fees.slice(0, -1).reduce((sum, value) => sum + Math.round(value * 100), 0)).toBe(
       Math.round((fees.at(-1) ?? 0) * 100),
     );
     expect(tableOf(document, 'fees.table').at(-1)?.at(-1)).toBe(
-      formatMoney(draft.estimate.totals.price.likely, engagement.currency),
+      formatMoney(feesOf(draft.estimate).total.likely, engagement.currency),
     );
   });
 
@@ -180,7 +184,8 @@ describe('payment models', () => {
 describe('assumptions', () => {
   test('an open question prints its assumption with the figure, an answered one does not', () => {
     const assumption = 'The projects lie in at most 10 top-level groups.';
-    expect(itemsOf(sowOf(standard), 'assumptions.list')).toContain(assumption);
+    const printed = itemsOf(sowOf(standard), 'assumptions.list').map((text) => text.slice(0, assumption.length));
+    expect(printed).toContain(assumption);
     const next = answered(standard, 'mig/top-level-groups', { status: 'known', value: { kind: 'number', value: 7 } });
     expect(toMarkdown(sowOf(next))).not.toContain(assumption);
     expect(toMarkdown(sowOf(next))).toContain('7 top-level groups');
@@ -278,7 +283,7 @@ describe('two services', () => {
         phase?.includes('(Migration from GitLab self-managed to GitLab.com: Second site)'),
       ),
     ).toBe(true);
-    expect(headings(document).find(({ id }) => id === 'mig2/manage')?.number).toBe('3.2.1');
+    expect(headings(document).find(({ id }) => id === 'mig2/manage')?.number).toBe('4.2.1');
     const ids = idsOf(document.blocks);
     expect(ids.filter((id, place) => ids.indexOf(id) !== place)).toEqual([]);
   });

@@ -342,7 +342,7 @@ describe('Jenkins', () => {
     );
 
   // No figure is published. Reasoned: with templates, an average job takes one to two hours in all, that is 50 to 100 days
-  // for 400; sheets of practitioners lie there. To be calibrated with the first engagements.
+  // for 400. To be calibrated with the first engagements.
   it('with 400 jobs takes 50 to 100 days', () => {
     expect(daysOf(jobs(400))).toBeGreaterThanOrEqual(50);
     expect(daysOf(jobs(400))).toBeLessThanOrEqual(100);

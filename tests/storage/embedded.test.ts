@@ -1,4 +1,4 @@
-import { inflateSync } from 'node:zlib';
+import { constants, inflateSync } from 'node:zlib';
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { figuresThatDiffer } from '../../src/documents/figures-that-differ.ts';
@@ -102,7 +102,9 @@ function everything(bytes: Uint8Array): string {
       .join('\n');
   const streams = [...raw.matchAll(/stream\r?\n([\s\S]*?)\r?\nendstream/g)].map(([, stream = '']) => {
     const packed = Buffer.from(stream, 'latin1');
-    return packed[0] === 0x78 ? inflateSync(packed).toString('latin1') : stream;
+    return packed[0] === 0x78
+      ? inflateSync(packed, { finishFlush: constants.Z_SYNC_FLUSH }).toString('latin1')
+      : stream;
   });
   return [raw, ...streams].join('\n');
 }

@@ -86,7 +86,7 @@ describe('a revision', () => {
     expect(dialog().getByText(/Ana Silva · 22 November 2026/)).toBeVisible();
   });
 
-  test('refuses every verb that changes what it froze, and passes once re-scoped', () => {
+  test('refuses every verb that changes what it froze, and passes once re-scoped', async () => {
     const { session } = open();
     session.issueRevision(ISSUING);
     const before = session.engagement;
@@ -94,7 +94,6 @@ describe('a revision', () => {
     const verbs: (() => unknown)[] = [
       () => session.changeDetails({ customer: 'Acme' }),
       () => session.changeDetails({ customerContacts: [] }),
-      () => session.addService('moving' as never),
       () => session.removeService('m1' as never),
       () => session.renameService('m1' as never, 'x'),
       () => session.clearAnswer(ref),
@@ -106,6 +105,7 @@ describe('a revision', () => {
       () => session.restoreRevision(1),
     ];
     for (const verb of verbs) expect(verb).toThrow(Locked);
+    await expect(session.addService('moving' as never)).rejects.toThrow(Locked);
     expect(verbs[0]).toThrow('Revision 1 is issued. Re-scope to change it.');
     expect(session.engagement).toBe(before);
     session.rescope();

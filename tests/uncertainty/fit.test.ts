@@ -210,7 +210,7 @@ test.each(ENGAGEMENTS)('law: setting work of %s aside gives what adjusting gives
   const catalog = catalogIndex();
   const result = estimate(catalog, readEngagement(name));
   const cuts = changesFor(result, {});
-  expect(cuts.length).toBeGreaterThan(3);
+  expect(cuts.length).toBeGreaterThan(1);
   fc.assert(
     fc.property(fc.subarray([...cuts]), (chosen) => {
       const tried = setAside(result, new Set(chosen.map(({ key }) => key)));

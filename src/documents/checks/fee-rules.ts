@@ -140,12 +140,11 @@ function expenses({ parts: { details } }: CheckContext): readonly Found[] {
 }
 
 function billing({ parts: { details, isFixedFee } }: CheckContext): readonly Found[] {
-  const agreed = billingOf(details);
   const fix = { kind: 'detail', detail: 'billing' } as const;
   if (isFixedFee)
-    return when(agreed === 'monthly', 'A fixed fee cannot be billed by the hours worked in a month.', fix);
+    return when(details.billing === 'monthly', 'A fixed fee cannot be billed by the hours worked in a month.', fix);
   return when(
-    agreed !== 'monthly',
+    billingOf(details) !== 'monthly',
     'Time and materials are billed monthly for the hours worked; another rhythm needs a fixed fee.',
     fix,
   );
