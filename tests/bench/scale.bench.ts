@@ -46,7 +46,7 @@ describe.each([100, 1000, 10_000, 100_000])('%i activities', (size) => {
     bench(
       'publicodes, one answer changed',
       () => {
-        engine.setSituation({ [`d${driver()}`]: next() % 50 } as never);
+        engine.setSituation({ [`d${driver()}`]: next() % 50 });
         total += Number(engine.evaluate('total').nodeValue);
       },
       { iterations: 5, time: 0, warmupIterations: 1, warmupTime: 0 },

@@ -246,7 +246,7 @@ test('a message offers undo only while what it tells of was the last change', as
 describe('services in scope', () => {
   test('that nobody has named are told apart by their place, and renamed where they stand', async () => {
     const session = sessionOver(index, engagementOf(index));
-    session.addService('moving' as never);
+    void session.addService('moving' as never);
     const { user } = await openDiscovery(session);
     expect(screen.getByRole('region', { name: 'Size — Moving (1)' })).toBeVisible();
     const name = screen.getByRole('textbox', { name: 'Name of Moving (2)' });
@@ -272,7 +272,7 @@ describe('services in scope', () => {
 
   test('name the sections that are asked for each of them', async () => {
     const session = sessionOver(index, engagementOf(index));
-    session.addService('moving' as never, 'Disaster recovery');
+    void session.addService('moving' as never, 'Disaster recovery');
     await openDiscovery(session);
     expect(screen.getByRole('region', { name: 'Size — Moving (1)' })).toBeVisible();
     expect(screen.getByRole('region', { name: 'Size — Moving: Disaster recovery' })).toBeVisible();
