@@ -38,6 +38,31 @@ function csp(): Plugin {
   };
 }
 
+/** What the fields of a catalog mean is for its authors, who read it in their editor: the browser need not load it. */
+function withoutFieldDocs(): Plugin {
+  return {
+    name: 'without-field-docs',
+    apply: 'build',
+    enforce: 'post',
+    transform(code, id) {
+      if (!id.endsWith('/src/catalog/schema.ts')) return undefined;
+      const places: { start: number; end: number }[] = [];
+      const visit = (node: unknown): void => {
+        if (typeof node !== 'object' || node === null) return;
+        const { type, callee, arguments: given } = node as Record<string, unknown>;
+        const [, text] = (given as Record<string, unknown>[] | undefined) ?? [];
+        if (type === 'CallExpression' && (callee as { name?: string }).name === 'doc' && text?.type === 'Literal')
+          places.push(text as unknown as { start: number; end: number });
+        Object.values(node).forEach(visit);
+      };
+      visit(this.parse(code));
+      return places
+        .sort((a, b) => b.start - a.start)
+        .reduce((rest, { start, end }) => `${rest.slice(0, start)}''${rest.slice(end)}`, code);
+    },
+  };
+}
+
 /** The catalog stands in files beside the page, not in the JavaScript: checked and put together here. */
 function catalog(): Plugin {
   const directory = fileURLToPath(new URL('catalog', import.meta.url));
@@ -71,7 +96,7 @@ function catalog(): Plugin {
 export default defineConfig({
   base: './',
   worker: { format: 'es' },
-  plugins: [svelte(), csp(), catalog()],
+  plugins: [svelte(), csp(), catalog(), withoutFieldDocs()],
   build: {
     target: 'es2022',
     modulePreload: { polyfill: false },

@@ -26,7 +26,10 @@ export class DiscoveryPage {
     if (typeof title === 'string' && (await search.isVisible())) await search.fill(title);
     else for (const kind of await this.page.locator('#services .group summary').all()) await kind.click();
     const services = this.page.getByRole('list', { name: /^Services to choose from/ });
-    await services.getByRole('listitem').filter({ hasText: title }).getByRole('button', { name: /^Add/ }).click();
+    const service = services.getByRole('listitem').filter({ hasText: title });
+    await service.getByRole('button', { name: /^Add/ }).click();
+    // A service is loaded when it is first put in scope.
+    await expect(service.getByRole('button', { name: /^Add another/ })).toBeVisible();
   }
 
   question(text: string | RegExp): Locator {

@@ -31,7 +31,7 @@ export class DocumentsPage {
     await this.page.getByRole('button', { name: 'Edit wording' }).click();
     await this.paper.getByRole('button', { name: sentence }).first().click();
     await this.page.getByLabel('Wording').fill(wording);
-    await this.page.getByLabel('Reason').fill(reason);
+    await this.page.getByRole('textbox', { name: 'Reason' }).fill(reason);
     await this.page.getByRole('button', { name: 'Use this wording' }).click();
     await expect(this.paper).toContainText(wording);
   }
