@@ -126,3 +126,31 @@ export const strong = (value: string): Inline => ({ kind: 'strong', text: value 
 export function plainText(content: Content): string {
   return content.map((inline) => inline.text).join('');
 }
+
+/** A stretch of words with the id of what it stands in. */
+export type Run = readonly [id: string, text: string];
+
+/** All the words of a block, in reading order. */
+export function runsOf(block: Block): readonly Run[] {
+  switch (block.kind) {
+    case 'heading':
+      return [[block.id, block.text]];
+    case 'paragraph':
+    case 'notice':
+      return [[block.id, plainText(block.content)]];
+    case 'list':
+    case 'checklist':
+      return block.items.map((item): Run => [item.id, plainText(item.content)]);
+    case 'table':
+      return block.rows.flatMap((row) =>
+        row.cells.map((cell, column): Run => [`${row.id}#${column}`, plainText(cell)]),
+      );
+    case 'signatures':
+      return block.parties.map(({ party }, place): Run => [`${block.id}#${place}`, party]);
+    case 'details':
+      return block.blocks.flatMap(runsOf);
+    case 'page-break':
+    case 'quick-actions':
+      return [];
+  }
+}

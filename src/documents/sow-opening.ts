@@ -4,7 +4,7 @@ import { issuedRevision, nextRevisionNumber } from '../engagement/revisions.ts';
 import { addDays, formatDay, type CalendarDay } from '../quantity/day.ts';
 import { formatCount, formatList } from '../quantity/count.ts';
 import { targetDates } from '../schedule/calendar.ts';
-import { plainText, strong, text, type Block } from './blocks.ts';
+import { runsOf, strong, text, type Block } from './blocks.ts';
 import { heading, list, paragraph, row, table, withoutRepeats, words, type Section, type Sentence } from './compose.ts';
 import { openPoints } from './open-points.ts';
 import type { SowParts } from './sow-parts.ts';
@@ -103,32 +103,10 @@ function latePoint({ draft, details }: SowParts): readonly Sentence[] {
 }
 
 function unfilledPoint(body: readonly Block[]): readonly Sentence[] {
-  const count = body.flatMap(wordsOf).reduce((sum, words) => sum + words.split(TO_BE_CONFIRMED).length - 1, 0);
+  const count = body.flatMap(runsOf).reduce((sum, [, words]) => sum + words.split(TO_BE_CONFIRMED).length - 1, 0);
   if (count === 0) return [];
   const places = formatCount(count, { one: 'place is', other: 'places are' });
   return [{ id: 'open.unfilled', text: `${places} marked ${TO_BE_CONFIRMED} in this document.` }];
-}
-
-function wordsOf(block: Block): readonly string[] {
-  switch (block.kind) {
-    case 'heading':
-      return [block.text];
-    case 'paragraph':
-    case 'notice':
-      return [plainText(block.content)];
-    case 'list':
-    case 'checklist':
-      return block.items.map((item) => plainText(item.content));
-    case 'table':
-      return block.rows.flatMap((one) => one.cells.map(plainText));
-    case 'signatures':
-      return block.parties.map(({ party }) => party);
-    case 'details':
-      return block.blocks.flatMap(wordsOf);
-    case 'page-break':
-    case 'quick-actions':
-      return [];
-  }
 }
 
 export function summarySection(parts: SowParts): Section {

@@ -1,6 +1,6 @@
 /** A document as runs of words with the place each stands in. */
 import type { Worded } from '../apply-wordings.ts';
-import { plainText, type Block, type Document } from '../blocks.ts';
+import { runsOf, type Document } from '../blocks.ts';
 
 export interface Place {
   /** Of the block, the list item, or the cell of a table: "mig/run-waves.scope#1". */
@@ -31,32 +31,6 @@ export function placesOf(document: Document, worded?: Worded): readonly Place[] 
 
 function blockOf(adjustment: Worded['applied'][number]['adjustment']): readonly string[] {
   return adjustment.kind === 'wording' ? [adjustment.block] : [];
-}
-
-type Run = readonly [id: string, text: string];
-
-function runsOf(block: Block): readonly Run[] {
-  switch (block.kind) {
-    case 'heading':
-      return [[block.id, block.text]];
-    case 'paragraph':
-    case 'notice':
-      return [[block.id, plainText(block.content)]];
-    case 'list':
-    case 'checklist':
-      return block.items.map((item): Run => [item.id, plainText(item.content)]);
-    case 'table':
-      return block.rows.flatMap((row) =>
-        row.cells.map((cell, column): Run => [`${row.id}#${column}`, plainText(cell)]),
-      );
-    case 'signatures':
-      return block.parties.map(({ party }, place): Run => [`${block.id}#${place}`, party]);
-    case 'details':
-      return block.blocks.flatMap(runsOf);
-    case 'page-break':
-    case 'quick-actions':
-      return [];
-  }
 }
 
 /** A short quotation: enough to recognise the sentence. */
