@@ -9,12 +9,17 @@ export interface PdfFonts {
   readonly regular: Uint8Array;
   readonly bold: Uint8Array;
   readonly italic: Uint8Array;
+  /**
+   * Reads a file from the fonts of other scripts, which `otherFontFiles` lists. Asked only for a document that has
+   * characters beyond Latin, Greek and Cyrillic.
+   */
+  readonly other?: (file: string) => Promise<Uint8Array>;
 }
 
 export interface Pdf {
   readonly bytes: Uint8Array;
   /**
-   * Characters that the fonts do not have (Chinese, Arabic, emoji …), each once, in order of appearance. They are
+   * Characters that no font has (emoji, Thai …), each once, in order of appearance. They are
    * printed as boxes; whoever downloads the file is to be told.
    */
   readonly missingCharacters: string[];

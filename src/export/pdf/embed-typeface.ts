@@ -63,8 +63,8 @@ function glyphByCode(glyphs: readonly number[]): Uint8Array {
 /** Six letters that differ when the subsets differ, or merging two files would mix up their fonts. */
 function subsetTag(letters: readonly Letter[]): string {
   let hash = 0x811c9dc5; // FNV-1a
-  for (const { codePoint, glyph } of letters)
-    hash = Math.imul(Math.imul(hash ^ codePoint, 0x01000193) ^ glyph, 0x01000193);
+  for (const { text, glyph } of letters)
+    hash = Math.imul(Math.imul(hash ^ (text.codePointAt(0) ?? 0), 0x01000193) ^ glyph, 0x01000193);
   let rest = hash >>> 0;
   return Array.from({ length: 6 }, () => {
     const letter = String.fromCharCode(65 + (rest % 26));
@@ -80,7 +80,7 @@ function toUnicode(letters: readonly Letter[]): string {
     const block = letters.slice(first, first + 100);
     blocks.push(
       `${block.length} beginbfchar\n` +
-        block.map(({ code, codePoint }) => `<${hex(code)}> <${utf16(codePoint)}>\n`).join('') +
+        block.map(({ code, text }) => `<${hex(code)}> <${utf16(text)}>\n`).join('') +
         'endbfchar\n',
     );
   }
@@ -99,8 +99,8 @@ end
 end`;
 }
 
-function utf16(codePoint: number): string {
-  return String.fromCodePoint(codePoint)
+function utf16(text: string): string {
+  return text
     .split('')
     .map((unit) => hex(unit.charCodeAt(0)))
     .join('');

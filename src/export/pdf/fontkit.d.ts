@@ -7,11 +7,17 @@ declare module 'fontkit' {
   export interface Glyph {
     readonly id: number;
     readonly advanceWidth: number;
+    /** What it was laid out for. */
+    readonly codePoints: readonly number[];
     readonly path: { readonly commands: readonly PathCommand[] };
   }
   export interface GlyphRun {
     readonly glyphs: readonly Glyph[];
-    readonly positions: readonly { readonly xAdvance: number }[];
+    readonly positions: readonly {
+      readonly xAdvance: number;
+      readonly xOffset: number;
+      readonly yOffset: number;
+    }[];
   }
   export interface Subset {
     /** Gives the glyph's id in the subset. */
@@ -29,7 +35,15 @@ declare module 'fontkit' {
     hasGlyphForCodePoint(codePoint: number): boolean;
     glyphForCodePoint(codePoint: number): Glyph;
     getGlyph(id: number): Glyph;
-    layout(text: string, features: Record<string, boolean>): GlyphRun;
+    layout(
+      text: string,
+      features: Record<string, boolean>,
+      script?: string,
+      language?: string,
+      direction?: 'ltr' | 'rtl',
+    ): GlyphRun;
+    /** Internal: the glyphs it has made, each with the characters it was first made for. */
+    _glyphs: Record<number, Glyph>;
     createSubset(): Subset;
   }
   export function create(bytes: Uint8Array): Font;

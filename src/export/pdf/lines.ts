@@ -1,8 +1,12 @@
+import { directionLevels, hasRightToLeft } from './bidi.ts';
+import { wordParts } from './ideographs.ts';
+import { orderedPieces, type Stretch } from './ordered-pieces.ts';
 import type { Face, Run } from './runs.ts';
 import type { TextSize } from './style.ts';
-import type { Figures, Shaped, Typeface } from './typeface.ts';
+import type { Typecase } from './typecase.ts';
+import type { Figures, Shaped } from './typeface.ts';
 
-export type Faces = Readonly<Record<Face, Typeface>>;
+export type Faces = Readonly<Record<Face, Typecase>>;
 
 /** A part of a run within one line. */
 export interface Piece {
@@ -11,9 +15,12 @@ export interface Piece {
   /** In points from the start of the line. */
   readonly x: number;
   readonly width: number;
+  /** The words as they are read, where their letters stand in another order; one for all pieces of a word. */
+  readonly spoken?: { readonly text: string };
 }
 
 export interface Line {
+  /** In the order in which they are read. */
   readonly pieces: readonly Piece[];
   readonly width: number;
   /** The text goes on in the next line: a space has to stand between them for whoever copies or hears it. */
@@ -25,9 +32,10 @@ export interface Setting extends TextSize {
   readonly figures?: Figures;
 }
 
+/** `at` counts UTF-16 units from the start of the whole text. */
 type Atom =
-  | { readonly kind: 'word'; readonly run: Run; readonly text: string; readonly mayBreakAfter: boolean }
-  | { readonly kind: 'space'; readonly run: Run; readonly text: string }
+  | ({ readonly kind: 'word'; readonly mayBreakAfter: boolean } & Stretch)
+  | ({ readonly kind: 'space' } & Stretch)
   | { readonly kind: 'line-break' };
 
 type Word = Extract<Atom, { kind: 'word' }>;
@@ -37,9 +45,10 @@ type Word = Extract<Atom, { kind: 'word' }>;
  * is ever wider than the measure, unless a single character is.
  */
 export function breakLines(runs: readonly Run[], faces: Faces, setting: Setting): Line[] {
-  const breaker = new LineBreaker(faces, setting);
+  const text = runs.map((run) => run.text).join('');
+  const breaker = new LineBreaker(faces, setting, hasRightToLeft(text) ? directionLevels(text) : undefined);
   let cluster: Word[] = [];
-  for (const atom of runs.flatMap(atoms)) {
+  for (const atom of atoms(runs)) {
     if (atom.kind === 'word') {
       cluster.push(atom);
       if (!atom.mayBreakAfter) continue;
@@ -47,7 +56,7 @@ export function breakLines(runs: readonly Run[], faces: Faces, setting: Setting)
     // Words without a space between them stay together across dresses: "(", bold "Provider", ")".
     breaker.place(cluster);
     cluster = [];
-    if (atom.kind === 'space') breaker.space(atom.run, atom.text);
+    if (atom.kind === 'space') breaker.space(atom);
     if (atom.kind === 'line-break') breaker.endLine(true);
   }
   breaker.place(cluster);
@@ -59,7 +68,7 @@ export function breakLines(runs: readonly Run[], faces: Faces, setting: Setting)
 export function widestWord(runs: readonly Run[], faces: Faces, { size, figures }: Setting): number {
   let widest = 0;
   let cluster = 0;
-  for (const atom of runs.flatMap(atoms)) {
+  for (const atom of atoms(runs)) {
     if (atom.kind === 'word') cluster += (faces[atom.run.face].shape(atom.text, figures).width * size) / 1000;
     widest = Math.max(widest, cluster);
     if (atom.kind !== 'word' || atom.mayBreakAfter) cluster = 0;
@@ -69,34 +78,36 @@ export function widestWord(runs: readonly Run[], faces: Faces, { size, figures }
 
 class LineBreaker {
   readonly lines: Line[] = [];
-  #pieces: Piece[] = [];
+  #stretches: Stretch[] = [];
   #width = 0;
   /** Spaces wait for the next word: at the end of a line they are dropped. */
-  #spaces: { readonly run: Run; readonly text: string }[] = [];
+  #spaces: Stretch[] = [];
 
   constructor(
     private readonly faces: Faces,
     private readonly setting: Setting,
+    /** Of the whole text, if any of it runs from right to left. */
+    private readonly levels: Uint8Array | undefined,
   ) {}
 
-  space(run: Run, text: string): void {
-    this.#spaces.push({ run, text });
+  space(space: Stretch): void {
+    this.#spaces.push(space);
   }
 
   place(cluster: readonly Word[]): void {
     if (cluster.length === 0) return;
-    const width = sum(cluster.map(({ run, text }) => this.#measure(run, text)));
-    const spaces = sum(this.#spaces.map(({ run, text }) => this.#measure(run, text)));
-    if (this.#width + spaces + width > this.setting.width) this.#turn();
-    for (const { run, text } of this.#spaces) this.#add(run, text);
+    const width = this.#sum(cluster);
+    if (this.#width + this.#sum(this.#spaces) + width > this.setting.width) this.#turn();
+    for (const space of this.#spaces) this.#add(space);
     this.#spaces = [];
-    if (width <= this.setting.width) for (const { run, text } of cluster) this.#add(run, text);
+    if (width <= this.setting.width) for (const word of cluster) this.#add(word);
     else this.#placeByCharacter(cluster);
   }
 
   endLine(goesOn: boolean): void {
-    this.lines.push({ pieces: this.#pieces, width: this.#width, goesOn });
-    this.#pieces = [];
+    const { faces, setting, levels } = this;
+    this.lines.push({ ...orderedPieces(this.#stretches, faces, setting, levels), goesOn });
+    this.#stretches = [];
     this.#width = 0;
     this.#spaces = [];
   }
@@ -108,8 +119,8 @@ class LineBreaker {
   }
 
   #placeByCharacter(cluster: readonly Word[]): void {
-    for (const { run, text } of cluster) {
-      let part = '';
+    for (const { run, text, at } of cluster) {
+      let [from, to] = [0, 0];
       let last = '';
       let width = 0;
       // A mark stays with the letter that carries it.
@@ -117,36 +128,31 @@ class LineBreaker {
         // With its kerning: a line of W would otherwise run over.
         const advance = this.#measure(run, last + character) - this.#measure(run, last);
         if (last !== '' && this.#width + width + advance > this.setting.width) {
-          this.#add(run, part);
+          this.#add({ run, text: text.slice(from, to), at: at + from });
           this.endLine(false);
-          part = '';
+          from = to;
           width = 0;
         }
-        part += character;
+        to += character.length;
         width += advance;
         last = character;
       }
-      this.#add(run, part);
+      this.#add({ run, text: text.slice(from), at: at + from });
     }
+  }
+
+  #sum(stretches: readonly Stretch[]): number {
+    return stretches.reduce((total, { run, text }) => total + this.#measure(run, text), 0);
   }
 
   #measure(run: Run, text: string): number {
     return (this.faces[run.face].shape(text, this.setting.figures).width * this.setting.size) / 1000;
   }
 
-  #add(run: Run, text: string): void {
-    const shaped = this.faces[run.face].shape(text, this.setting.figures);
-    const width = (shaped.width * this.setting.size) / 1000;
-    const last = this.#pieces.at(-1);
-    if (last?.run === run) this.#pieces[this.#pieces.length - 1] = joined(last, shaped, width);
-    else this.#pieces.push({ run, shaped, x: this.#width, width });
-    this.#width += width;
+  #add(stretch: Stretch): void {
+    this.#stretches.push(stretch);
+    this.#width += this.#measure(stretch.run, stretch.text);
   }
-}
-
-function joined(last: Piece, next: Shaped, width: number): Piece {
-  const shaped = { operands: last.shaped.operands + next.operands, width: last.shaped.width + next.width };
-  return { ...last, shaped, width: last.width + width };
 }
 
 /** No-break spaces (U+00A0, U+2007, U+202F) are parts of words. */
@@ -160,14 +166,30 @@ const atomPattern = new RegExp(
   'gu',
 );
 
-function atoms(run: Run): Atom[] {
-  return (run.text.match(atomPattern) ?? []).map((text): Atom => {
-    if (text === '\n') return { kind: 'line-break' };
-    if (new RegExp(`^${spaces}$`, 'u').test(text)) return { kind: 'space', run, text };
-    return { kind: 'word', run, text, mayBreakAfter: /[-\u2010\u2013\u2014/]$/.test(text) };
+const isSpace = new RegExp(`^${spaces}$`, 'u');
+
+function atoms(runs: readonly Run[]): Atom[] {
+  let start = 0;
+  return runs.flatMap((run) => {
+    let at = start;
+    start += run.text.length;
+    return (run.text.match(atomPattern) ?? []).flatMap((text): Atom[] => {
+      const stretch = { run, text, at };
+      at += text.length;
+      if (text === '\n') return [{ kind: 'line-break' }];
+      if (isSpace.test(text)) return [{ kind: 'space', ...stretch }];
+      return words(stretch);
+    });
   });
 }
 
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
+function words({ run, text, at }: Stretch): Word[] {
+  const parts = wordParts(text);
+  let start = at;
+  return parts.map((part, number) => {
+    const mayBreakAfter = number < parts.length - 1 || /[-\u2010\u2013\u2014/]$/.test(part);
+    const word: Word = { kind: 'word', run, text: part, at: start, mayBreakAfter };
+    start += part.length;
+    return word;
+  });
 }

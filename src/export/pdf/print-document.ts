@@ -7,6 +7,7 @@ import { carry } from './carry.ts';
 import { embedTypeface } from './embed-typeface.ts';
 import { fileInformation, hexText, outline, xmpMetadata } from './file-properties.ts';
 import { breakLines, type Faces } from './lines.ts';
+import { charactersOf, otherFonts } from './other-fonts.ts';
 import { drawMargins } from './margins.ts';
 import { paginate, type Band } from './pager.ts';
 import { oneLine, plainRun } from './runs.ts';
@@ -14,6 +15,7 @@ import { Sheet } from './sheet.ts';
 import { colors, page, sizes } from './style.ts';
 import { Tags, type Tag } from './tags.ts';
 import { textBands, type Press } from './text-bands.ts';
+import { Typecase } from './typecase.ts';
 import { Typeface } from './typeface.ts';
 import { watermark } from './watermark.ts';
 
@@ -22,7 +24,8 @@ export async function printDocument(document: Document, fonts: PdfFonts, carried
   const { properties, blocks } = document;
   const missing = new Set<string>();
   const context = PDFContext.create();
-  const press: Press = { faces: openFaces(fonts, missing), tags: new Tags(context), bookmarks: [], openHeadings: [] };
+  const typefaces = await openTypefaces(document, fonts, missing);
+  const press: Press = { faces: facesOf(typefaces), tags: new Tags(context), bookmarks: [], openHeadings: [] };
   const sheets: Sheet[] = [];
   const bands = [...titleBands(press, press.tags.root, properties), ...blockBands(press, press.tags.root, blocks)];
   paginate(bands, () => {
@@ -32,7 +35,7 @@ export async function printDocument(document: Document, fonts: PdfFonts, carried
   });
   const mark = oneLine(properties.mark ?? '').trim();
   drawMargins(press, sheets, properties, mark);
-  const pages = finishSheets(context, press.faces, sheets, mark);
+  const pages = finishSheets(context, typefaces, sheets, mark);
   context.trailerInfo.Root = writeCatalog(context, press, pages, properties, carried);
   context.trailerInfo.Info = fileInformation(context, properties);
   // One tick: pdf-lib otherwise yields every 50 objects, and a browser makes each of those wait 4 ms.
@@ -40,13 +43,37 @@ export async function printDocument(document: Document, fonts: PdfFonts, carried
   return { bytes, missingCharacters: [...missing] };
 }
 
-function openFaces(fonts: PdfFonts, missing: Set<string>): Faces {
+/** Inter draws these narrow, which among Chinese characters looks like a mistake. */
+const isFullWidth = /[\u3000-\u303F\uFF01-\uFF60]/;
+
+interface Typefaces {
+  readonly regular: Typeface;
+  readonly bold: Typeface;
+  readonly italic: Typeface;
+  /** Of other scripts, as far as the document needs them. */
+  readonly others: readonly Typeface[];
+}
+
+async function openTypefaces(document: Document, fonts: PdfFonts, missing: Set<string>): Promise<Typefaces> {
   const open = (bytes: Uint8Array, name: string) =>
     new Typeface(fontkit.create(bytes), name, (character) => missing.add(character));
+  const [regular, bold, italic] = [
+    open(fonts.regular, 'Regular'),
+    open(fonts.bold, 'Bold'),
+    open(fonts.italic, 'Italic'),
+  ];
+  const lacking = charactersOf(document).filter(
+    (character) => !regular.has(character) && (isFullWidth.test(character) || !regular.draws(character)),
+  );
+  const others = await otherFonts(fonts.other, lacking, document.properties.language);
+  return { regular, bold, italic, others: others.map((bytes, at) => open(bytes, `Other${at + 1}`)) };
+}
+
+function facesOf({ regular, bold, italic, others }: Typefaces): Faces {
   return {
-    regular: open(fonts.regular, 'Regular'),
-    bold: open(fonts.bold, 'Bold'),
-    italic: open(fonts.italic, 'Italic'),
+    regular: new Typecase(regular, others, false),
+    bold: new Typecase(bold, others, true),
+    italic: new Typecase(italic, others, false),
   };
 }
 
@@ -69,10 +96,15 @@ function titleBands(press: Press, parent: Tag, { title, subject }: DocumentPrope
 }
 
 /** Fonts come last: only now is it known which characters were used. */
-function finishSheets(context: PDFContext, faces: Faces, sheets: readonly Sheet[], mark: string): PDFRef {
+function finishSheets(
+  context: PDFContext,
+  { regular, bold, italic, others }: Typefaces,
+  sheets: readonly Sheet[],
+  mark: string,
+): PDFRef {
   const pages = context.nextRef();
-  const under = mark === '' ? undefined : context.register(markForm(context, watermark(mark, faces.bold)));
-  const fonts = Object.values(faces).filter(({ letters }) => letters.length > 0);
+  const under = mark === '' ? undefined : context.register(markForm(context, watermark(mark, bold)));
+  const fonts = [regular, bold, italic, ...others].filter(({ letters }) => letters.length > 0);
   const resources = context.register(
     context.obj({
       Font: Object.fromEntries(fonts.map((typeface) => [typeface.resourceName, embedTypeface(context, typeface)])),

@@ -1,7 +1,7 @@
 import { PDFHexString, PDFString, type PDFContext, type PDFRef } from 'pdf-lib';
 import { page, type Color } from './style.ts';
 import type { Tag, Tags } from './tags.ts';
-import type { Shaped, Typeface } from './typeface.ts';
+import type { Shaped } from './typeface.ts';
 
 /** Who reads a text: a tag hands it to screen readers; what stands around the document is for the eye alone. */
 export type Reader = Tag | 'artifact';
@@ -9,7 +9,6 @@ export type Reader = Tag | 'artifact';
 /** A text in its place. `y` counts from the top of the page down to the baseline. */
 export interface Placed {
   readonly shaped: Shaped;
-  readonly typeface: Typeface;
   readonly size: number;
   readonly color: Color;
   readonly x: number;
@@ -22,6 +21,9 @@ export interface Box {
   readonly width: number;
   readonly height: number;
 }
+
+/** Drawn around letters of a font that has no bold, as a share of their size: about what a bold adds to a stem. */
+const boldStroke = 0.035;
 
 /**
  * A page while it is filled. Callers count downwards from the top edge, as one reads; PDF counts upwards, and this is
@@ -46,9 +48,11 @@ export class Sheet {
   write(reader: Reader, placed: Placed): void {
     if (placed.shaped.operands === '') return;
     this.#readBy(reader);
-    const { typeface, size, color, x, y, shaped } = placed;
+    const { size, color, x, y, shaped } = placed;
+    const up = number(page.height - y + (shaped.rise * size) / 1000);
+    const text = `${color} rg /${shaped.typeface.resourceName} ${number(size)} Tf ${number(x)} ${up} Td [${shaped.operands}] TJ`;
     this.#text.push(
-      `BT ${color} rg /${typeface.resourceName} ${number(size)} Tf ${number(x)} ${number(page.height - y)} Td [${shaped.operands}] TJ ET`,
+      shaped.isThickened ? `q 2 Tr ${number(size * boldStroke)} w ${color} RG BT ${text} ET Q` : `BT ${text} ET`,
     );
   }
 

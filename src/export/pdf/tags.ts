@@ -1,9 +1,9 @@
-import type { PDFContext, PDFObject, PDFRef } from 'pdf-lib';
+import { PDFHexString, type PDFContext, type PDFObject, type PDFRef } from 'pdf-lib';
 
 /** Standard structure types in use (PDF 32000-1, 14.8.4), and two of ours that are mapped to P. */
 export type Role =
   | 'Document' | 'Div' | 'Title' | 'Subtitle' | 'H1' | 'H2' | 'H3' | 'P' | 'L' | 'LI' | 'Lbl' | 'LBody'
-  | 'Link' | 'Table' | 'Caption' | 'THead' | 'TBody' | 'TR' | 'TH' | 'TD'; // prettier-ignore
+  | 'Link' | 'Span' | 'Table' | 'Caption' | 'THead' | 'TBody' | 'TR' | 'TH' | 'TD'; // prettier-ignore
 
 /** A node of the structure tree: what a screen reader walks instead of the ink. */
 export interface Tag {
@@ -13,6 +13,11 @@ export interface Tag {
 }
 
 type Attributes = Readonly<Record<string, string>>;
+
+/** What is said instead of what the tag's content spells. */
+interface Words {
+  readonly ActualText?: string;
+}
 
 /** Pages and annotations are numbered together; by its number each finds the tags its content belongs to. */
 type Owner = PDFRef | readonly Tag[];
@@ -30,8 +35,8 @@ export class Tags {
   }
 
   /** Tags are read in the order in which they are added, wherever they come to stand. */
-  add(parent: Tag, role: Role, attributes?: Attributes): Tag {
-    const tag = this.#create(role, parent.ref, attributes);
+  add(parent: Tag, role: Role, attributes?: Attributes, words?: Words): Tag {
+    const tag = this.#create(role, parent.ref, attributes, words);
     parent.kids.push(tag.ref);
     return tag;
   }
@@ -61,7 +66,7 @@ export class Tags {
     return this.#treeRoot;
   }
 
-  #create(role: Role, parent: PDFRef, attributes?: Attributes): Tag {
+  #create(role: Role, parent: PDFRef, attributes?: Attributes, words: Words = {}): Tag {
     const tag: Tag = { role, ref: this.context.nextRef(), kids: [] };
     this.#pending.push(() => {
       this.context.assign(
@@ -72,6 +77,9 @@ export class Tags {
           P: parent,
           K: tag.kids,
           ...(attributes && { A: attributes }),
+          ...Object.fromEntries(
+            Object.entries(words).map(([key, said]) => [key, PDFHexString.fromText(said as string)]),
+          ),
         }),
       );
     });

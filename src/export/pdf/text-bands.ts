@@ -78,18 +78,21 @@ export function withFirst(bands: readonly Band[], draw: Band['draw']): Band[] {
 
 export function drawLine(press: Press, sheet: Sheet, reader: Reader, line: Line, top: number, measure: Measure): void {
   const start = measure.x + (measure.align === 'end' ? measure.width - line.width : 0);
-  line.pieces.forEach((piece, at) => {
-    const typeface = press.faces[piece.run.face];
-    const x = start + piece.x;
-    const y = top + typeface.baseline(measure.size, measure.leading);
-    const endsLine = at === line.pieces.length - 1;
-    const shaped =
-      endsLine && line.goesOn
-        ? { ...piece.shaped, operands: piece.shaped.operands + typeface.shape(' ').operands }
-        : piece.shaped;
-    const pieceReader = dressUp(press, sheet, reader, piece, { x, y, top, measure });
-    sheet.write(pieceReader, { shaped, typeface, size: measure.size, color: piece.run.color, x, y });
+  const { size, leading } = measure;
+  const inkOf = ({ run }: Piece) => ({
+    size,
+    color: run.color,
+    y: top + press.faces[run.face].baseline(size, leading),
   });
+  for (const piece of line.pieces) {
+    const ink = { ...inkOf(piece), x: start + piece.x };
+    sheet.write(dressUp(press, sheet, reader, piece, { ...ink, top, measure }), { ...ink, shaped: piece.shaped });
+  }
+  const last = line.pieces.at(-1);
+  if (last === undefined || !line.goesOn) return;
+  // Nothing to see, but whoever copies or hears the text must not read two words as one.
+  const [space] = press.faces[last.run.face].shape(' ').parts;
+  if (space !== undefined) sheet.write(reader, { ...inkOf(last), x: start + line.width, shaped: space });
 }
 
 interface Spot {
@@ -110,12 +113,25 @@ function dressUp(press: Press, sheet: Sheet, reader: Reader, piece: Piece, { x, 
       height: measure.size * 1.2,
     });
   }
-  if (run.address === undefined || reader === 'artifact') return reader;
+  if (reader === 'artifact') return reader;
+  if (run.address === undefined) return spokenTag(press, reader, piece);
   sheet.fill(run.color, { x, top: y + 1.4, width, height: 0.5 });
   const tag = linkTag(press, reader, run);
   sheet.link(tag, run.address, run.text, { x, top, width, height: measure.leading });
+  return spokenTag(press, tag, piece);
+}
+
+/** Letters that run from right to left stand in the file as they are seen; a screen reader is told how they are read. */
+function spokenTag({ tags }: Press, reader: Tag, { spoken }: Piece): Tag {
+  if (spoken === undefined) return reader;
+  const known = spokenTags.get(spoken);
+  if (known !== undefined) return known;
+  const tag = tags.add(reader, 'Span', undefined, { ActualText: spoken.text });
+  spokenTags.set(spoken, tag);
   return tag;
 }
+
+const spokenTags = new WeakMap<object, Tag>();
 
 const linkTags = new WeakMap<Run, Tag>();
 

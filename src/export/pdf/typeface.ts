@@ -1,16 +1,23 @@
 import type { Font } from 'fontkit';
 
-/** A stretch of text ready to be shown: the operands of TJ, and how wide it is in thousandths of the font size. */
+/** A stretch of text ready to be shown, in one font. Lengths are thousandths of the font size. */
 export interface Shaped {
+  readonly typeface: Typeface;
+  /** What TJ takes. */
   readonly operands: string;
   readonly width: number;
+  /** Above the line: a vowel sign over a tall letter. */
+  readonly rise: number;
+  /** Drawn thicker, where a font has no bold. */
+  readonly isThickened: boolean;
 }
 
-/** One character as the file knows it. */
+/** A glyph and the text it stands for, as the file knows them. */
 export interface Letter {
   /** The number by which content streams call it. Ours, not the font's: see `Typeface`. */
   readonly code: number;
-  readonly codePoint: number;
+  /** Nearly always one character; an Arabic ligature stands for two, the second part of a divided letter for none. */
+  readonly text: string;
   readonly glyph: number;
   /** In thousandths of the font size, whole, so that the file's width table and the layout agree to the last bit. */
   readonly advance: number;
@@ -21,6 +28,8 @@ export type Figures = 'proportional' | 'tabular';
 
 const space = 0x20;
 const box = 0x25a1;
+
+const isAscii = /^[ -~]*$/;
 
 /** Drawn as something alike, copied as what it is: Inter has □ and ✓ but no ballot boxes and no heavy ticks. */
 const lookalikes: ReadonlyMap<string, string> = new Map([
@@ -40,7 +49,8 @@ const lookalikes: ReadonlyMap<string, string> = new Map([
  */
 export class Typeface {
   readonly letters: Letter[] = [];
-  readonly #letterByCharacter: Record<Figures, Map<number, Letter>> = { proportional: new Map(), tabular: new Map() };
+  readonly #letterByCharacter: Record<Figures, Map<string, Letter>> = { proportional: new Map(), tabular: new Map() };
+  readonly #letterByGlyph = new Map<string, Letter>();
   readonly #shapedByText: Record<Figures, Map<string, Shaped>> = { proportional: new Map(), tabular: new Map() };
   readonly #kernings = new Map<number, number>();
 
@@ -71,7 +81,7 @@ export class Typeface {
     let operands = '';
     let width = 0;
     let previous: Letter | undefined;
-    for (const character of Array.from(text).flatMap((typed) => this.#spell(typed))) {
+    for (const character of this.#spelt(text)) {
       const letter = this.#letter(character, figures);
       if (letter === undefined) continue;
       const kerning = previous === undefined ? 0 : this.#kerning(previous, letter);
@@ -80,21 +90,58 @@ export class Typeface {
       width += kerning + letter.advance;
       previous = letter;
     }
-    return { operands: operands.replaceAll('><', ''), width };
+    return { typeface: this, operands: joined(operands), width, rise: 0, isThickened: false };
   }
 
-  #letter(character: string, figures: Figures): Letter | undefined {
-    const codePoint = character.codePointAt(0) ?? space;
-    const known = this.#letterByCharacter[figures].get(codePoint);
+  /** From right to left: the last character comes first, and what opens is drawn as what closes. */
+  shapeReversed(text: string, mirror: (character: string) => string): Shaped {
+    const letters = [...this.#spelt(text)].reverse().flatMap((character) => {
+      const drawn = this.#letter(mirror(character), 'proportional');
+      return drawn === undefined ? [] : [this.letterOf(drawn.glyph, character) ?? drawn];
+    });
+    const width = letters.reduce((sum, { advance }) => sum + advance, 0);
+    const operands = letters.map(({ code }) => `<${hex(code)}>`).join('');
+    return { typeface: this, operands: joined(operands), width, rise: 0, isThickened: false };
+  }
+
+  /** The letter for a glyph that stands for a text. */
+  letterOf(glyph: number, text: string): Letter | undefined {
+    const key = `${glyph} ${text}`;
+    const known = this.#letterByGlyph.get(key);
     if (known !== undefined) return known;
-    const glyph = this.#glyph(character, codePoint, figures);
-    if (glyph === undefined) return undefined;
     const code = this.letters.length + 1;
     // Codes have two bytes. A document of 65,535 different characters is no document; it still must not become a broken file.
     if (code > 0xffff) return this.letters[0];
-    const letter = { code, codePoint, glyph, advance: this.#thousandths(this.font.getGlyph(glyph).advanceWidth) };
+    const letter = { code, text, glyph, advance: this.thousandths(this.font.getGlyph(glyph).advanceWidth) };
     this.letters.push(letter);
-    this.#letterByCharacter[figures].set(codePoint, letter);
+    this.#letterByGlyph.set(key, letter);
+    return letter;
+  }
+
+  has(character: string): boolean {
+    return this.font.hasGlyphForCodePoint(character.codePointAt(0) ?? 0);
+  }
+
+  /** Whether it can draw a character, be it by one that looks alike or by the letters of a ligature. */
+  draws(character: string): boolean {
+    return (
+      this.has(character) ||
+      this.#spell(character).length > 1 ||
+      this.#lookalike(character) !== undefined ||
+      isIgnorable(character)
+    );
+  }
+
+  thousandths(units: number): number {
+    return Math.round((units * 1000) / this.font.unitsPerEm);
+  }
+
+  #letter(character: string, figures: Figures): Letter | undefined {
+    const known = this.#letterByCharacter[figures].get(character);
+    if (known !== undefined) return known;
+    const glyph = this.#glyph(character, character.codePointAt(0) ?? space, figures);
+    const letter = glyph === undefined ? undefined : this.letterOf(glyph, character);
+    if (letter !== undefined) this.#letterByCharacter[figures].set(character, letter);
     return letter;
   }
 
@@ -106,26 +153,27 @@ export class Typeface {
     }
     const lookalike = this.#lookalike(character);
     if (lookalike !== undefined) return this.font.glyphForCodePoint(lookalike).id;
-    if (/\p{Default_Ignorable_Code_Point}/u.test(character)) return undefined;
+    if (isIgnorable(character)) return undefined;
     this.reportMissing(character);
     return this.font.glyphForCodePoint(box).id;
   }
 
-  /** The ligatures that come with text out of other PDFs are spelt out: "ﬁ" as "fi", which is also what people search for. */
-  #spell(character: string): readonly string[] {
-    if (this.#has(character)) return [character];
-    const parts = Array.from(character.normalize('NFKC'));
-    return parts.length > 1 && parts.every((part) => this.#has(part)) ? parts : [character];
+  #spelt(text: string): readonly string[] {
+    // Plain ASCII is nearly everything, and has nothing to be spelt out.
+    return isAscii.test(text) ? text.split('') : Array.from(text).flatMap((typed) => this.#spell(typed));
   }
 
-  #has(character: string): boolean {
-    return this.font.hasGlyphForCodePoint(character.codePointAt(0) ?? 0);
+  /** The ligatures that come with text out of other PDFs are spelt out: "ﬁ" as "fi", which is also what people search for. */
+  #spell(character: string): readonly string[] {
+    if (this.has(character)) return [character];
+    const parts = Array.from(character.normalize('NFKC'));
+    return parts.length > 1 && parts.every((part) => this.has(part)) ? parts : [character];
   }
 
   /** Another character to draw it with: a full-width Ａ as A, any space as a space. */
   #lookalike(character: string): number | undefined {
     const plain = lookalikes.get(character) ?? character.normalize('NFKC');
-    return Array.from(plain).length === 1 && this.#has(plain) ? plain.codePointAt(0) : undefined;
+    return Array.from(plain).length === 1 && this.has(plain) ? plain.codePointAt(0) : undefined;
   }
 
   /** Asked pair by pair: a document has a few thousand pairs, but fontkit takes 50 µs to lay out each of its words. */
@@ -141,19 +189,25 @@ export class Typeface {
   #measureKerning(left: Letter, right: Letter): number {
     // Figures keep their distance: Inter draws "2026.11" so tight that it reads as 202611.
     if (isFigure(left) || isFigure(right)) return 0;
-    const run = this.font.layout(String.fromCodePoint(left.codePoint, right.codePoint), { kern: true });
+    const run = this.font.layout(left.text + right.text, { kern: true });
     const first = run.glyphs[0];
     const isPair = run.glyphs.length === 2 && first?.id === left.glyph;
-    return isPair ? this.#thousandths((run.positions[0]?.xAdvance ?? 0) - first.advanceWidth) : 0;
-  }
-
-  #thousandths(units: number): number {
-    return Math.round((units * 1000) / this.font.unitsPerEm);
+    return isPair ? this.thousandths((run.positions[0]?.xAdvance ?? 0) - first.advanceWidth) : 0;
   }
 }
 
-function isFigure({ codePoint }: Letter): boolean {
-  return codePoint >= 0x30 && codePoint <= 0x39;
+function isFigure({ text }: Letter): boolean {
+  return text >= '0' && text <= '9';
+}
+
+/** Joiners and variation selectors: something to shape by, nothing to show. */
+export function isIgnorable(character: string): boolean {
+  return /\p{Default_Ignorable_Code_Point}/u.test(character);
+}
+
+/** One string of codes where nothing is moved between them. */
+export function joined(operands: string): string {
+  return operands.replaceAll('><', '');
 }
 
 export function hex(code: number): string {
