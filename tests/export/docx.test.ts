@@ -186,7 +186,9 @@ describe('tables', () => {
 
   test('the caption stands above its table and stays with it', () => {
     for (const caption of styled(sample, 'Caption')) expect(caption.nextElementSibling?.nodeName).toBe('w:tbl');
-    expect(styled(sample, 'Caption').length).toBe(sampleDocument.blocks.filter(({ kind }) => kind === 'table').length);
+    expect(styled(sample, 'Caption').length).toBe(
+      sampleDocument.blocks.filter(({ kind }) => kind === 'table' || kind === 'figure').length,
+    );
     expect(value(style(sample, 'Caption'), 'w:keepNext')).toBe('');
   });
 
@@ -643,6 +645,8 @@ function printed(block: Block): string[] {
         ...block.columns.map(({ header }) => header),
         ...block.rows.flatMap(({ cells }) => cells.map(plainText)),
       ];
+    case 'figure':
+      return [block.caption, block.alternative];
     case 'signatures':
       return [
         ...block.parties.map(({ party }) => party),

@@ -479,6 +479,8 @@ function printed(block: Block): string[] {
         ...block.columns.map(({ header }) => header),
         ...block.rows.flatMap(({ cells }) => cells.map(plainText)),
       ].filter(Boolean);
+    case 'figure':
+      return [block.caption, block.alternative];
     case 'signatures':
       return block.parties.flatMap(({ party, fields }) => [party, ...fields]);
     case 'details':

@@ -1,15 +1,28 @@
-import type { PDFContext, PDFObject, PDFRef } from 'pdf-lib';
+import { PDFHexString, type PDFContext, type PDFObject, type PDFRef } from 'pdf-lib';
 
 /** Standard structure types in use (PDF 32000-1, 14.8.4), and two of ours that are mapped to P. */
 export type Role =
   | 'Document' | 'Div' | 'Title' | 'Subtitle' | 'H1' | 'H2' | 'H3' | 'P' | 'L' | 'LI' | 'Lbl' | 'LBody'
-  | 'Link' | 'Table' | 'Caption' | 'THead' | 'TBody' | 'TR' | 'TH' | 'TD'; // prettier-ignore
+  | 'Link' | 'Table' | 'Caption' | 'THead' | 'TBody' | 'TR' | 'TH' | 'TD' | 'Figure'; // prettier-ignore
 
 /** A node of the structure tree: what a screen reader walks instead of the ink. */
 export interface Tag {
   readonly role: Role;
   readonly ref: PDFRef;
   readonly kids: PDFObject[];
+}
+
+/** A picture. Said in words instead of its shapes, and found by its box (PDF/UA-1, 7.3). */
+export interface FigureTag extends Tag {
+  readonly alternative: string;
+  /** Left, bottom, right and top on its page; known once it is drawn. */
+  box?: readonly number[];
+}
+
+/** What the element of a tag has besides its place and its kids. */
+interface More {
+  readonly A?: Readonly<Record<string, string | number[]>>;
+  readonly Alt?: PDFHexString;
 }
 
 type Attributes = Readonly<Record<string, string>>;
@@ -32,6 +45,18 @@ export class Tags {
   /** Tags are read in the order in which they are added, wherever they come to stand. */
   add(parent: Tag, role: Role, attributes?: Attributes): Tag {
     const tag = this.#create(role, parent.ref, attributes);
+    parent.kids.push(tag.ref);
+    return tag;
+  }
+
+  addFigure(parent: Tag, alternative: string): FigureTag {
+    const tag: FigureTag = { role: 'Figure', ref: this.context.nextRef(), kids: [], alternative };
+    this.#pending.push(() =>
+      this.#write(tag, parent.ref, {
+        Alt: PDFHexString.fromText(alternative),
+        ...(tag.box && { A: { O: 'Layout', BBox: [...tag.box] } }),
+      }),
+    );
     parent.kids.push(tag.ref);
     return tag;
   }
@@ -63,18 +88,11 @@ export class Tags {
 
   #create(role: Role, parent: PDFRef, attributes?: Attributes): Tag {
     const tag: Tag = { role, ref: this.context.nextRef(), kids: [] };
-    this.#pending.push(() => {
-      this.context.assign(
-        tag.ref,
-        this.context.obj({
-          Type: 'StructElem',
-          S: role,
-          P: parent,
-          K: tag.kids,
-          ...(attributes && { A: attributes }),
-        }),
-      );
-    });
+    this.#pending.push(() => this.#write(tag, parent, attributes ? { A: attributes } : {}));
     return tag;
+  }
+
+  #write({ role, ref, kids }: Tag, parent: PDFRef, more: More): void {
+    this.context.assign(ref, this.context.obj({ Type: 'StructElem', S: role, P: parent, K: kids, ...more }));
   }
 }
