@@ -75,7 +75,7 @@ export function drawGroups(groups: readonly RowGroup[], top: number): readonly S
 }
 
 function drawTitle(name: string, top: number): readonly Shape[] {
-  return fitLines(name, WORDS_WIDTH, 1).map((words) => label(words, 0, top + PADDING, { isBold: true }));
+  return fitLines(name, TRACK.right, 1).map((words) => label(words, 0, top + PADDING, { isBold: true }));
 }
 
 function drawRow(row: BarRow, top: number): readonly Shape[] {

@@ -15,15 +15,17 @@ type Figure = Extract<Block, { kind: 'figure' }>;
 export function drawFigure({ caption, alternative, picture }: Figure, nextId: () => number): ParagraphChild {
   const [cx, cy] = [emus(picture.width), emus(picture.height)];
   const said = escaped(oneLine(alternative));
-  const shapes = picture.shapes.map((shape) => drawShape(shape, nextId)).join('');
+  // LibreOffice stretches a group to what is in it: the first shape, unseen, is as large as the picture.
+  const frame = box(nextId(), { x: 0, y: 0, width: picture.width, height: picture.height }, `<a:noFill/>${noLine}`);
+  const shapes = picture.shapes.map((shape) => drawShape(shape, picture.width, nextId)).join('');
   const run = ImportedXmlComponent.fromXmlString(
-    `<w:r><mc:AlternateContent><mc:Choice Requires="wpg"><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="${cx}" cy="${cy}"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:docPr id="${nextId()}" name="${escaped(oneLine(caption))}" descr="${said}"/><wp:cNvGraphicFramePr/><a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"><wpg:wgp><wpg:cNvGrpSpPr/><wpg:grpSpPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="${cx}" cy="${cy}"/><a:chOff x="0" y="0"/><a:chExt cx="${cx}" cy="${cy}"/></a:xfrm></wpg:grpSpPr>${shapes}</wpg:wgp></a:graphicData></a:graphic></wp:inline></w:drawing></mc:Choice><mc:Fallback><w:t>${said}</w:t></mc:Fallback></mc:AlternateContent></w:r>`,
+    `<w:r><mc:AlternateContent><mc:Choice Requires="wpg"><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="${cx}" cy="${cy}"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:docPr id="${nextId()}" name="${escaped(oneLine(caption))}" descr="${said}"/><wp:cNvGraphicFramePr/><a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"><wpg:wgp><wpg:cNvGrpSpPr/><wpg:grpSpPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="${cx}" cy="${cy}"/><a:chOff x="0" y="0"/><a:chExt cx="${cx}" cy="${cy}"/></a:xfrm></wpg:grpSpPr>${frame}${shapes}</wpg:wgp></a:graphicData></a:graphic></wp:inline></w:drawing></mc:Choice><mc:Fallback><w:t>${said}</w:t></mc:Fallback></mc:AlternateContent></w:r>`,
   );
   // A run like any other, only that docx's type for the children of a paragraph does not name imported ones.
   return run as unknown as ParagraphChild;
 }
 
-function drawShape(shape: Shape, nextId: () => number): string {
+function drawShape(shape: Shape, edge: number, nextId: () => number): string {
   switch (shape.kind) {
     case 'bar':
       return box(nextId(), shape, inkOf(shape));
@@ -33,7 +35,7 @@ function drawShape(shape: Shape, nextId: () => number): string {
       return box(nextId(), place, `${solid(colour[color])}${noLine}`);
     }
     case 'label':
-      return textBox(nextId(), shape);
+      return textBox(nextId(), shape, edge);
     default:
       return unreachable(shape);
   }
@@ -69,15 +71,16 @@ function shapeOf({ x, y, width, height }: Place, ink: string): string {
   return `<wps:spPr><a:xfrm><a:off x="${emus(x)}" y="${emus(y)}"/><a:ext cx="${emus(width)}" cy="${emus(height)}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>${ink}</wps:spPr>`;
 }
 
-/** Wider than any word in it: a text box that is too narrow breaks the line and hides what follows. Points. */
-const ROOM = 260;
-
 /** Arial's ascent, in sizes of its letters: a text box is placed by its upper edge, a label by its baseline. */
 const ASCENT = 0.905;
 
-function textBox(id: number, { text, x, y, anchor, color, isBold }: Label): string {
-  const left = anchor === 'end' ? x - ROOM : x;
-  const place = { x: left, y: y - ASCENT * LETTERS.size, width: ROOM, height: LETTERS.leading };
+/**
+ * To the edge of the picture, whatever the words: a text box that is too narrow breaks the line and hides what follows, and
+ * LibreOffice shrinks a group that something stands out of.
+ */
+function textBox(id: number, { text, x, y, anchor, color, isBold }: Label, edge: number): string {
+  const [left, right] = anchor === 'end' ? [0, x] : [x, edge];
+  const place = { x: left, y: y - ASCENT * LETTERS.size, width: right - left, height: LETTERS.leading };
   const align = anchor === 'end' ? '<w:jc w:val="right"/>' : '';
   const style = color === 'quiet' ? 'PictureQuiet' : 'PictureText';
   const dress = isBold ? '<w:rPr><w:rStyle w:val="StrongText"/></w:rPr>' : '';
