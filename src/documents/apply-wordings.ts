@@ -72,6 +72,7 @@ function mapContents(blocks: readonly Block[], change: Change): readonly Block[]
         return { ...block, blocks: mapContents(block.blocks, change) };
       case 'heading':
       case 'notice':
+      case 'figure':
       case 'signatures':
       case 'page-break':
       case 'checklist':

@@ -6,6 +6,7 @@
  * belongs to (`clause.change-control`, `mig/run-waves.scope`). Wording edits and jump-to-fix rest on
  * it, so an id never depends on position.
  */
+import type { Picture } from './pictures/picture.ts';
 
 /** A run of text. Plain text only: encoders escape, composers never do. */
 export type Inline =
@@ -66,6 +67,18 @@ export type Block =
       readonly rows: readonly TableRow[];
       /** The first column names the rows (row headers). */
       readonly hasRowHeaders: boolean;
+    }
+  | {
+      readonly kind: 'figure';
+      readonly id: string;
+      /** Printed above it. */
+      readonly caption: string;
+      /**
+       * What the picture shows, figures and all, for whoever does not see it. The words inside the picture are drawn from
+       * these: every encoder carries the alternative, and how it draws the picture is its own business.
+       */
+      readonly alternative: string;
+      readonly picture: Picture;
     }
   /** Set apart in a box: that this is a draft, that something is still open. */
   | {
@@ -145,6 +158,11 @@ export function runsOf(block: Block): readonly Run[] {
       return block.rows.flatMap((row) =>
         row.cells.map((cell, column): Run => [`${row.id}#${column}`, plainText(cell)]),
       );
+    case 'figure':
+      return [
+        [block.id, block.caption],
+        [`${block.id}.alternative`, block.alternative],
+      ];
     case 'signatures':
       return block.parties.map(({ party }, place): Run => [`${block.id}#${place}`, party]);
     case 'details':

@@ -32,6 +32,8 @@ function textsOf(block: Block): readonly string[] {
       return block.items.map(({ content }) => plainText(content));
     case 'table':
       return block.rows.flatMap(({ cells }) => cells.map(plainText));
+    case 'figure':
+      return [block.alternative];
     case 'details':
       return block.blocks.flatMap(textsOf);
     default:

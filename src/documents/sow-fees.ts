@@ -7,6 +7,7 @@ import { isCertain } from '../quantity/range.ts';
 import { strong, text, type Block, type TableRow } from './blocks.ts';
 import { figures, heading, labelled, paragraph, row, table, totalRow, words, type Section } from './compose.ts';
 import { educationTotals } from './sow-education.ts';
+import { effortFigures, timelineFigures } from './sow-figures.ts';
 import { clauseParagraphs, eachActivity, type SowParts } from './sow-parts.ts';
 import { feeRows, openShares, paymentBlocks, shareNotes, workAloneNote } from './sow-payments.ts';
 import { timelineDates, timelineLead, timelineTable } from './sow-timeline.ts';
@@ -82,6 +83,7 @@ export function timelineSection(parts: SowParts): Section {
   const blocks: readonly Block[] = [
     timelineLead(parts),
     ...timelineTable(parts),
+    ...timelineFigures(parts),
     paragraph('timeline.review', `Durations do not include the time ${customer} takes to review deliverables.`),
     labelled('timeline.place', 'Place of performance', detailInWords(parts.index, details, 'place') ?? ''),
     labelled('timeline.hours', 'Working hours', details.workingHours || TO_BE_CONFIRMED),
@@ -174,6 +176,7 @@ function estimatedFees(parts: SowParts): readonly Block[] {
       [words('Phase', 4), figures('Estimated hours', 2), figures('Estimated fees', 3)],
       [...rows, ...feeRows(fees, currency, ['']), total],
     ),
+    ...effortFigures(parts),
     paragraph('fees.range', `The fees are estimated at ${formatMoney(likely, currency)} (likely).${range}`),
     paragraph('fees.likely', index.catalog.likely),
     ...shareNotes(fees),

@@ -17,6 +17,8 @@ export const palette = {
   strongRule: '5b6472',
   headerTint: 'e9edf3',
   codeTint: 'eff1f4',
+  /** Bars of a picture: at least 3:1 on white, also as stripes (WCAG 1.4.11). */
+  bar: '2f6099',
   mark: 'efeff1',
 } as const;
 

@@ -40,6 +40,10 @@ function writeBlock(block: Block): string {
       return block.items.map((item) => listItem(`- [${item.isDone ? 'x' : ' '}] `, item.content)).join('\n');
     case 'table':
       return writeTable(block.caption, block.columns, block.rows);
+    case 'figure':
+      return [oneLine([{ kind: 'strong', text: block.caption }]), oneLine([{ kind: 'text', text: block.alternative }])]
+        .filter(Boolean)
+        .join('\n\n');
     case 'notice':
       return [
         `> [!${{ draft: 'important', caution: 'caution', note: 'note' }[block.tone]}]`,

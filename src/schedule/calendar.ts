@@ -64,6 +64,11 @@ export function finishOf(start: CalendarDay, weeks: number, calendar?: HolidayCa
   return days.at(-1) ?? start;
 }
 
+/** The working day that comes so many whole weeks after the start. */
+export function dayAfterWeeks({ start, calendar }: Dates, weeks: number): CalendarDay {
+  return daysFrom(start, weeks * DAYS_A_WEEK + 1, calendar).at(-1) ?? start;
+}
+
 /** The first half of a day counts as the day. */
 function dayCount(weeks: number): number {
   return Math.ceil(weeks * DAYS_A_WEEK);

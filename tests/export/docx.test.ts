@@ -5,7 +5,7 @@ import { printable } from '../../src/export/printable.ts';
 import { badInput } from '../support/bad-input.ts';
 import { complaints } from '../support/complaints.ts';
 import { elements, parseXml, readDocx, styleOf, value, words } from '../support/read-docx.ts';
-import { sampleDocument } from '../support/sample-document.ts';
+import { sampleDocument, timelineFigure } from '../support/sample-document.ts';
 
 type Docx = ReturnType<typeof readDocx>;
 
@@ -63,6 +63,48 @@ test('every line height says whether it is a multiple or fixed, so that LibreOff
   expect(
     heights.filter((spacing) => !spacing.hasAttribute('w:lineRule')).map((spacing) => spacing.getAttribute('w:line')),
   ).toEqual([]);
+});
+
+describe('a picture', () => {
+  const drawing = () => elements(sample.xml('word/document.xml'), 'w:drawing')[0]!;
+  const numbers = (within: Element, name: string, ...attributes: readonly string[]) =>
+    elements(within, name).map((each) => attributes.map((one) => Number(each.getAttribute(one))));
+
+  test('is said by its alternative text, also to a program that knows no such drawing', () => {
+    const said = timelineFigure.alternative;
+    expect(elements(drawing(), 'wp:docPr').map((each) => each.getAttribute('descr'))).toEqual([said]);
+    expect(elements(sample.body, 'mc:Fallback').map((each) => each.textContent)).toEqual([said]);
+  });
+
+  test('is as large as it was laid out, and nothing stands out of it: LibreOffice would shrink it', () => {
+    const { width, height } = timelineFigure.picture;
+    const size = [width * 12_700, height * 12_700];
+    expect(numbers(drawing(), 'wp:extent', 'cx', 'cy')).toEqual([size]);
+    const shapes = elements(drawing(), 'wps:spPr');
+    const boxes = shapes.map((shape) => [
+      ...numbers(shape, 'a:off', 'x', 'y')[0]!,
+      ...numbers(shape, 'a:ext', 'cx', 'cy')[0]!,
+    ]);
+    expect(boxes[0]).toEqual([0, 0, ...size]);
+    const outside = boxes.filter(
+      ([x = 0, y = 0, cx = 0, cy = 0]) => x < 0 || y < 0 || x + cx > size[0]! || y + cy > size[1]!,
+    );
+    expect(outside).toEqual([]);
+  });
+
+  test('is dressed by styles that the file defines', () => {
+    for (const name of ['PictureText', 'PictureQuiet']) {
+      expect(elements(drawing(), 'w:pStyle').map((each) => each.getAttribute('w:val'))).toContain(name);
+      expect(style(sample, name)).toBeDefined();
+    }
+  });
+
+  test('and each of its shapes has a number of its own, in any number of pictures', async () => {
+    const docx = await write(timelineFigure, { ...timelineFigure, id: 'other' });
+    const ids = ['wp:docPr', 'wps:cNvPr'].flatMap((name) => numbers(docx.xml('word/document.xml'), name, 'id').flat());
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids.length).toBe(2 * (timelineFigure.picture.shapes.length + 2));
+  });
 });
 
 describe('title and headings', () => {
@@ -184,9 +226,12 @@ describe('tables', () => {
     ).toEqual([]);
   });
 
-  test('the caption stands above its table and stays with it', () => {
-    for (const caption of styled(sample, 'Caption')) expect(caption.nextElementSibling?.nodeName).toBe('w:tbl');
-    expect(styled(sample, 'Caption').length).toBe(sampleDocument.blocks.filter(({ kind }) => kind === 'table').length);
+  test('the caption stands above its table or picture and stays with it', () => {
+    for (const { nextElementSibling: next } of styled(sample, 'Caption'))
+      expect(next?.nodeName === 'w:tbl' || styleOf(next!) === 'Picture').toBe(true);
+    expect(styled(sample, 'Caption').length).toBe(
+      sampleDocument.blocks.filter(({ kind }) => kind === 'table' || kind === 'figure').length,
+    );
     expect(value(style(sample, 'Caption'), 'w:keepNext')).toBe('');
   });
 
@@ -539,6 +584,16 @@ function naughtyBlocks(payloads: readonly string[]): Block[] {
         rows: [{ id: `r${index}`, cells: [content] }],
         hasRowHeaders: false,
       },
+      {
+        kind: 'figure',
+        id: `f${index}`,
+        caption: payload,
+        alternative: payload,
+        picture: {
+          ...timelineFigure.picture,
+          shapes: [{ kind: 'label', text: payload, color: 'ink', isBold: true, x: 9, y: 20, anchor: 'start' }],
+        },
+      },
       { kind: 'details', id: `d${index}`, summary: payload, blocks: [] },
     ];
   });
@@ -643,6 +698,8 @@ function printed(block: Block): string[] {
         ...block.columns.map(({ header }) => header),
         ...block.rows.flatMap(({ cells }) => cells.map(plainText)),
       ];
+    case 'figure':
+      return [block.caption, block.alternative];
     case 'signatures':
       return [
         ...block.parties.map(({ party }) => party),

@@ -31,6 +31,11 @@ describe('every text colour can be read', () => {
   );
 });
 
+test('a bar of a picture is told from the paper and from its stripes', () => {
+  expect(contrast(palette.bar, 'ffffff')).toBeGreaterThan(3);
+  expect(contrast(palette.bar, palette.mark)).toBeGreaterThan(3);
+});
+
 describe('the Word file wears the same livery as the PDF', async () => {
   const styles = elements(readDocx(await toDocx(sampleDocument)).xml('word/styles.xml'), 'w:style');
   const style = (id: string) => styles.find((each) => each.getAttribute('w:styleId') === id)!;

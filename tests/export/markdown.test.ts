@@ -11,7 +11,7 @@ import { printable } from '../../src/export/printable.ts';
 import { badInput } from '../support/bad-input.ts';
 import { catalogIndex, draftFrom, readEngagement } from '../support/drafts.ts';
 import { findings, rendered } from '../support/gitlab-markdown.ts';
-import { sampleDocument } from '../support/sample-document.ts';
+import { sampleDocument, timelineFigure } from '../support/sample-document.ts';
 
 const documentOf = (...blocks: Block[]): Document => ({ ...sampleDocument, blocks });
 const paragraph = (words: string) =>
@@ -203,6 +203,11 @@ describe('blocks', () => {
 
   test('a heading carries its typed number', () => {
     expect(block({ kind: 'heading', id: 'h', level: 2, number: '3.2', text: 'Scope' })).toBe('## 3.2 Scope');
+  });
+
+  test('a picture is its caption and what it shows in words, and neither can act', () => {
+    const figure = { ...timelineFigure, caption: '/close', alternative: '/assign @all\n<b>2 weeks</b>' };
+    expect(block(figure)).toBe('**/close**\n\n\\/assign @\u200ball \\<b\\>2 weeks\\</b\\>');
   });
 
   test('lines of a list item stay in the item', () => {

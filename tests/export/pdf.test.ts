@@ -1,5 +1,14 @@
 import { create, type Font } from 'fontkit';
-import { decodePDFRawStream, PDFArray, PDFDict, PDFDocument, PDFName, PDFNumber, PDFRawStream } from 'pdf-lib';
+import {
+  decodePDFRawStream,
+  PDFArray,
+  PDFDict,
+  PDFDocument,
+  PDFHexString,
+  PDFName,
+  PDFNumber,
+  PDFRawStream,
+} from 'pdf-lib';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import {
   plainText,
@@ -13,7 +22,7 @@ import { toPdf } from '../../src/export/pdf.ts';
 import { printable } from '../../src/export/printable.ts';
 import { badInput } from '../support/bad-input.ts';
 import { fonts, readPdf, squeeze, type ReadPdf } from '../support/read-pdf.ts';
-import { sampleDocument } from '../support/sample-document.ts';
+import { sampleDocument, timelineFigure } from '../support/sample-document.ts';
 
 let sample: ReadPdf;
 beforeAll(async () => {
@@ -229,6 +238,15 @@ describe('a table', () => {
   });
 });
 
+test('a picture is never divided, nor parted from its caption', async () => {
+  for (let above = 25; above < 45; above++) {
+    const lines = Array.from({ length: above }, () => paragraph('A line.'));
+    const { heard } = await write(...lines, { ...timelineFigure, picture: { ...timelineFigure.picture, height: 300 } });
+    const pages = heard.filter(({ role, text: words }) => role === 'Figure' || words === timelineFigure.caption);
+    expect(new Set(pages.map(({ page }) => page)).size, `${above} lines above`).toBe(1);
+  }
+});
+
 describe('a screen reader', () => {
   test('finds headings, lists, tables and links', () => {
     const tree = new Set(sample.roles);
@@ -249,10 +267,35 @@ describe('a screen reader', () => {
       'TH',
       'TD',
       'Link',
+      'Figure',
     ]) {
       expect(tree, role).toContain(role);
     }
     expect(sample.isTagged).toBe(true);
+  });
+
+  test('is told the alternative text of a picture, and where on the page it stands', async () => {
+    const { bytes } = await toPdf({ ...sampleDocument, blocks: [timelineFigure] }, fonts);
+    const figures = dicts(await load({ bytes })).filter((dict) => dict.get(PDFName.of('S')) === PDFName.of('Figure'));
+    const [figure] = figures;
+    expect(figures).toHaveLength(1);
+    expect(figure?.lookup(PDFName.of('Alt'), PDFHexString).decodeText()).toBe(timelineFigure.alternative);
+    const layout = figure?.lookup(PDFName.of('A'), PDFDict);
+    expect(layout?.get(PDFName.of('O'))).toBe(PDFName.of('Layout'));
+    const [left = 0, bottom = 0, right = 0, top = 0] =
+      layout
+        ?.lookup(PDFName.of('BBox'), PDFArray)
+        .asArray()
+        .map((each) => (each as PDFNumber).asNumber()) ?? [];
+    expect([right - left, top - bottom]).toEqual([timelineFigure.picture.width, timelineFigure.picture.height]);
+    const drawn = (await readPdf(bytes)).pages[0]?.ink.filter(({ text: words }) => /Plan|2 weeks/.test(words)) ?? [];
+    expect(drawn).toHaveLength(2);
+    for (const { x, end, y } of drawn) {
+      expect(x).toBeGreaterThanOrEqual(left);
+      expect(end).toBeLessThanOrEqual(right + 0.1);
+      expect(y).toBeGreaterThan(bottom);
+      expect(y).toBeLessThan(top);
+    }
   });
 
   test('meets no heading whose level skips one', async () => {
@@ -479,6 +522,8 @@ function printed(block: Block): string[] {
         ...block.columns.map(({ header }) => header),
         ...block.rows.flatMap(({ cells }) => cells.map(plainText)),
       ].filter(Boolean);
+    case 'figure':
+      return [block.caption, block.alternative];
     case 'signatures':
       return block.parties.flatMap(({ party, fields }) => [party, ...fields]);
     case 'details':

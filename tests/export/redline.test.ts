@@ -7,7 +7,7 @@ import { toRedlineDocx } from '../../src/export/redline.ts';
 import { complaints } from '../support/complaints.ts';
 import { catalogIndex, draftFrom, readEngagement } from '../support/drafts.ts';
 import { elements, readDocx, words } from '../support/read-docx.ts';
-import { sampleDocument } from '../support/sample-document.ts';
+import { sampleDocument, timelineFigure } from '../support/sample-document.ts';
 import { settleChanges } from '../support/tracked-changes.ts';
 
 const linesOf = (lines: readonly string[]) => lines.filter(Boolean);
@@ -120,6 +120,35 @@ describe('accepting all gives the later document, rejecting all the earlier', ()
     expect(await complaints(await expectBothWays(before!, after!))).toEqual([]);
   });
 
+  test('of a picture that changed: the former goes as a whole, the new one comes as a whole', async () => {
+    const [shape, ...rest] = timelineFigure.picture.shapes;
+    const changed = {
+      ...timelineFigure,
+      alternative: '2 phases in 9 weeks.',
+      picture: { ...timelineFigure.picture, shapes: [...rest, { ...shape!, x: 200 }] },
+    };
+    const bytes = await expectBothWays(withBlocks(timelineFigure), withBlocks(changed));
+    expect(await complaints(bytes)).toEqual([]);
+    const { body, xml } = readDocx(bytes);
+    for (const [name, { alternative }] of [
+      ['w:del', timelineFigure],
+      ['w:ins', changed],
+    ] as const)
+      expect(elements(body, name).map(words).join('')).toContain(alternative);
+    const ids = ['wp:docPr', 'wps:cNvPr'].flatMap((name) =>
+      elements(xml('word/document.xml'), name).map((each) => each.getAttribute('id')),
+    );
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  test('of a picture that is the same though it stands below another: nothing is tracked in it', async () => {
+    const other = { ...timelineFigure, id: 'other' };
+    const bytes = await expectBothWays(withBlocks(timelineFigure), withBlocks(other, timelineFigure));
+    const { body } = readDocx(bytes);
+    expect(elements(body, 'w:del')).toEqual([]);
+    expect(elements(body, 'wp:docPr')).toHaveLength(2);
+  });
+
   test('of any two cuts of the sample', async () => {
     const words = fc.constantFrom('effort', 'weeks & days', '1,200', 'a < b', '', 'two\nlines');
     const cut = fc
@@ -140,6 +169,7 @@ describe('accepting all gives the later document, rejecting all the earlier', ()
 function rewordBlock(block: Block, added: string, kept: readonly boolean[]): Block {
   const isKept = (place: number) => kept[(place * 7 + 3) % kept.length];
   if (block.kind === 'paragraph') return { ...block, content: [...block.content, text(added)] };
+  if (block.kind === 'figure') return { ...block, alternative: `${block.alternative} ${added}` };
   if (block.kind === 'table') return { ...block, rows: block.rows.filter((_, place) => isKept(place)) };
   if (block.kind === 'list') return { ...block, items: block.items.filter((_, place) => isKept(place)) };
   return block;

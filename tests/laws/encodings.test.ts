@@ -26,6 +26,8 @@ function textsOf(block: Block): readonly string[] {
         ...block.columns.map(({ header }) => header),
         ...block.rows.flatMap((row) => row.cells.map(plainText)),
       ];
+    case 'figure':
+      return [block.caption, block.alternative];
     case 'signatures':
       return block.parties.flatMap(({ party, fields }) => [party, ...fields]);
     case 'details':

@@ -15,7 +15,14 @@ export function readDocx(bytes: Uint8Array) {
     if (!parsed.has(path)) parsed.set(path, parseXml(parts[path] ?? '', path));
     return parsed.get(path)!;
   };
-  return { parts, xml, body: elements(xml('word/document.xml'), 'w:body')[0]! };
+  return { parts, xml, body: withoutPictureText(elements(xml('word/document.xml'), 'w:body')[0]!) };
+}
+
+/** The words inside a picture are how it shows its alternative text; they are no paragraphs of the document. */
+function withoutPictureText(body: Element): Element {
+  const copy = body.cloneNode(true) as Element;
+  for (const inside of elements(copy, 'w:txbxContent')) inside.remove();
+  return copy;
 }
 
 export function parseXml(text: string, path = 'text'): Element {
@@ -35,12 +42,15 @@ export function value(within: Element, name: string): string | undefined {
   return found === undefined ? undefined : (found.getAttribute('w:val') ?? '');
 }
 
-/** What a reader sees of a paragraph: its texts, with tabs and line breaks. */
+/** What a reader is told by a paragraph: its texts, with tabs and line breaks, and what is said instead of a picture. */
 export function words(paragraph: Element): string {
   const marks: Readonly<Record<string, string>> = { 'w:tab': '\t', 'w:br': '\n' };
   return elements(paragraph, '*')
-    .filter(({ parentElement }) => parentElement?.nodeName === 'w:r')
-    .map(({ nodeName, textContent }) => (nodeName === 'w:t' ? textContent : (marks[nodeName] ?? '')))
+    .filter(({ nodeName, parentElement }) => parentElement?.nodeName === 'w:r' || nodeName === 'wp:docPr')
+    .map((part) => {
+      if (part.nodeName === 'wp:docPr') return part.getAttribute('descr') ?? '';
+      return part.nodeName === 'w:t' ? part.textContent : (marks[part.nodeName] ?? '');
+    })
     .join('');
 }
 

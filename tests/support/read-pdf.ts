@@ -29,6 +29,8 @@ export interface ReadPage {
 
 interface Node {
   readonly role?: string;
+  /** What is said instead of a picture. */
+  readonly alt?: string;
   readonly type?: string;
   readonly id?: string;
   readonly children?: readonly Node[];
@@ -90,10 +92,16 @@ function listen(node: Node, textById: ReadonlyMap<string, string>, page: number,
   if (node.role === undefined || groups.has(node.role)) {
     for (const child of node.children ?? []) listen(child, textById, page, heard);
   } else {
-    const text = squeeze(words(node, textById));
+    const text = squeeze(said(node, textById));
     // A page's tree also names the cells that stand on other pages, without their words.
     if (text !== '') heard.push({ role: node.role, text, page });
   }
+}
+
+/** Of a picture its alternative, on the page where it is drawn. */
+function said(node: Node, textById: ReadonlyMap<string, string>): string {
+  const drawn = words(node, textById);
+  return node.alt === undefined || drawn === '' ? drawn : node.alt;
 }
 
 function words({ id, children }: Node, textById: ReadonlyMap<string, string>): string {

@@ -1,5 +1,26 @@
 import { strong, text, type Block, type Content, type Document, type TableRow } from '../../src/documents/blocks.ts';
 
+/** Every shape, every look. */
+export const timelineFigure: Extract<Block, { kind: 'figure' }> = {
+  kind: 'figure',
+  id: 'timeline.figure',
+  caption: 'Timeline by week',
+  alternative:
+    '2 phases in 8.5 weeks. “Plan” & trial: 2 weeks, week 1 to end of week 2. Migrate: 6.5 weeks, from week 3.',
+  picture: {
+    width: 492,
+    height: 60,
+    shapes: [
+      { kind: 'rule', color: 'rule', thickness: 0.5, x: 160, top: 0, bottom: 50 },
+      { kind: 'label', text: '“Plan” & trial', color: 'ink', isBold: false, x: 0, y: 15, anchor: 'start' },
+      { kind: 'label', text: '2 weeks', color: 'quiet', isBold: true, x: 492, y: 15, anchor: 'end' },
+      { kind: 'bar', look: 'solid', x: 160, y: 7, width: 60, height: 9 },
+      { kind: 'bar', look: 'striped', x: 220, y: 27, width: 195, height: 9 },
+      { kind: 'bar', look: 'outlined', x: 160, y: 45, width: 255, height: 5 },
+    ],
+  },
+};
+
 /**
  * A statement of work as the encoders meet it: every kind of block, every kind of inline, texts that wrap, tables that
  * run over a page. The figures are made up; only the totals add up.
@@ -182,6 +203,7 @@ function timeline(): Block[] {
       ],
       hasRowHeaders: true,
     },
+    timelineFigure,
   ];
 }
 

@@ -48,6 +48,15 @@ describe('the statement of work', () => {
     expect(within(paper()).getAllByRole('table').length).toBeGreaterThan(3);
   });
 
+  test('shows its pictures, each with its words for whoever does not see it', () => {
+    open();
+    const picture = within(paper()).getByRole('img', { name: /^\d+ phases? in [\d.]+ weeks?\. / });
+    expect(picture.querySelectorAll('rect').length).toBeGreaterThan(1);
+    expect(within(paper()).getByRole('region', { name: 'Estimated timeline by week' })).toContainElement(
+      picture as unknown as HTMLElement,
+    );
+  });
+
   test('says what keeps it from being signed, with the way to settle it', () => {
     open('', { 'air-gapped': { kind: 'yes-no', value: false } });
     expect(screen.getByRole('link', { name: /Settle it: “How many projects move\?”/ })).toHaveAttribute(

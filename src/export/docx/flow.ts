@@ -1,6 +1,7 @@
 import { Paragraph, Tab, Table, TextRun, type IParagraphOptions } from 'docx';
 import type { Block, Document, ListItem } from '../../documents/blocks.ts';
 import { bookmarked, drawEntries, endOfContents, listedHeadings, numberedWords, type Heading } from './contents.ts';
+import { drawFigure } from './figures.ts';
 import { tones } from './look.ts';
 import { drawContent, drawText, oneLine } from './runs.ts';
 import { unreachable } from '../../quantity/unreachable.ts';
@@ -27,12 +28,14 @@ export interface Drawn {
 
 interface Drawing {
   readonly nextList: () => number;
+  /** Of drawings and their shapes. */
+  readonly nextShape: () => number;
   readonly listed: readonly Heading[];
 }
 
 export function drawDocument({ properties, blocks }: Document): readonly Drawn[] {
   const listed = listedHeadings(blocks);
-  const drawing: Drawing = { nextList: counter(), listed };
+  const drawing: Drawing = { nextList: counter(), nextShape: counter(), listed };
   return settle([
     paragraph('title', 'Title', drawText(oneLine(properties.title))),
     paragraph('subject', 'Subtitle', drawText(oneLine(properties.subject))),
@@ -63,6 +66,11 @@ function drawBlock(block: Block, drawing: Drawing): Piece[] {
       return drawList(block.items, block.isOrdered, drawing.nextList);
     case 'table':
       return drawCaptioned(block);
+    case 'figure':
+      return [
+        paragraph(`${block.id}.caption`, 'Caption', drawText(oneLine(block.caption))),
+        paragraph(block.id, 'Picture', [drawFigure(block, drawing.nextShape)]),
+      ];
     case 'notice':
       return [paragraph(block.id, tones[block.tone].style, drawContent(block.content))];
     case 'signatures':

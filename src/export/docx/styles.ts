@@ -7,6 +7,7 @@ import {
   type IParagraphStyleOptions,
   type IStylesOptions,
 } from 'docx';
+import { LETTERS } from '../../documents/pictures/picture.ts';
 import { tableParagraphStyles } from './table-styles.ts';
 import { headingSizes, textSizes } from '../livery.ts';
 import { codeFont, colour, font, headingIndent, letters, symbolFont, textWidth, tones, twips } from './look.ts';
@@ -60,6 +61,7 @@ export function styles(language: string): IStylesOptions {
       ...noticeStyles(),
       ...tableParagraphStyles(),
       ...signatureStyles,
+      ...pictureStyles,
       ...edgeStyles,
       ...contentsStyles,
     ],
@@ -171,6 +173,25 @@ function noticeStyles(): IParagraphStyleOptions[] {
     },
   }));
 }
+
+/** The line of a picture grows with it; the words in it stand where they were laid out, on lines of their own height. */
+const pictureStyles: readonly IParagraphStyleOptions[] = [
+  {
+    id: 'Picture',
+    name: 'Picture',
+    basedOn: 'Normal',
+    next: 'BodyText',
+    paragraph: { spacing: { before: 0, after: 200, line: 240, lineRule: LineRuleType.AUTO } },
+  },
+  {
+    id: 'PictureText',
+    name: 'Picture Text',
+    basedOn: 'Normal',
+    run: { size: letters(LETTERS).size },
+    paragraph: { spacing: { before: 0, after: 0, line: 240, lineRule: LineRuleType.AUTO } },
+  },
+  { id: 'PictureQuiet', name: 'Picture Quiet', basedOn: 'PictureText', run: { color: colour.quiet } },
+];
 
 const signatureStyles: readonly IParagraphStyleOptions[] = [
   {

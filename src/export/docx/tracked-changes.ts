@@ -3,7 +3,7 @@ import { attribute, childNamed, element, elementsIn, writeXml, type XmlElement, 
 
 type Status = Aligned<Atom>['kind'];
 
-/** The smallest thing that is inserted or deleted: a word, a space, a tab, a line break. */
+/** The smallest thing that is inserted or deleted: a word, a space, a tab, a line break, a picture. */
 interface Atom {
   /** Equal for what looks and reads the same. */
   readonly key: string;
@@ -184,8 +184,15 @@ function atomsOfRun(run: XmlElement, link: XmlElement | undefined): readonly Ato
       }));
     if (['w:tab', 'w:br'].includes(child.name))
       return [{ key: `${look} ${child.name}`, ink: child, dress, link, isWord: false, isMark: false }];
+    if (child.name === 'mc:AlternateContent')
+      return [{ key: pictureKey(child), ink: child, dress, link, isWord: false, isMark: false }];
     return [mark(run)];
   });
+}
+
+/** Every shape has a number that nothing else has, in either document: it says nothing about the picture. */
+function pictureKey(picture: XmlElement): string {
+  return writeXml(picture).replace(/(<w(?:p:docPr|ps:cNvPr) )id="\d+"(?: name="(?:Bar|Text) \d+")?/g, '$1');
 }
 
 /** Words, spaces and signs; an escape such as `&amp;` is one of them, and so is an amount such as 1,200.50. */

@@ -77,20 +77,26 @@ function rowsOf({ xml, rows }: Place): readonly { readonly key: string; readonly
     .map((row, at) => ({ key: rows[at] ?? `row ${at}`, xml: row }));
 }
 
-/** Lists and links of the former document under names that are free in the new one. */
+/** Lists, links and shapes of the former document under names that are free in the new one. */
 function adopt(from: Parts, into: Parts): XmlElement {
   const [numbering, relations] = ['word/numbering.xml', 'word/_rels/document.xml.rels'];
   const taken = Math.max(0, ...numberIds(part(into, numbering)));
-  const renumber = (xml: string, pattern: RegExp) =>
-    xml.replace(pattern, (_, start: string, id: string) => `${start}${Number(id) + taken}`);
   const lists = part(from, numbering).match(/<w:num .*?<\/w:num>/gs) ?? [];
-  const renumbered = renumber(lists.join(''), /(<w:num w:numId=")(\d+)/g);
+  const renumbered = renumber(lists.join(''), /(<w:num w:numId=")(\d+)/g, taken);
   rewrite(into, numbering, (xml) => xml.replace('</w:numbering>', () => `${renumbered}</w:numbering>`));
   const links = part(from, relations).match(/<Relationship Id="rIdLink[^>]*>/g) ?? [];
   const renamed = links.join('').replaceAll('"rIdLink', '"rIdFormer');
   rewrite(into, relations, (xml) => xml.replace('</Relationships>', () => `${renamed}</Relationships>`));
   const body = part(from, 'word/document.xml').replaceAll('r:id="rIdLink', 'r:id="rIdFormer');
-  return parseXml(renumber(body, /(<w:numId w:val=")(\d+)/g));
+  const shapes = part(into, 'word/document.xml').match(shapeId)?.length ?? 0;
+  return parseXml(renumber(renumber(body, /(<w:numId w:val=")(\d+)/g, taken), shapeId, shapes));
+}
+
+/** Counted from 1, as the flow does. */
+const shapeId = /(<w(?:p:docPr|ps:cNvPr) id=")(\d+)/g;
+
+function renumber(xml: string, pattern: RegExp, taken: number): string {
+  return xml.replace(pattern, (_, start: string, id: string) => `${start}${Number(id) + taken}`);
 }
 
 function numberIds(xml: string): readonly number[] {

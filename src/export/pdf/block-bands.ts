@@ -1,4 +1,5 @@
 import { plainText, type Block, type Content } from '../../documents/blocks.ts';
+import { figureBands } from './figure-bands.ts';
 import { breakLines } from './lines.ts';
 import type { Band } from './pager.ts';
 import { rowBands } from './row-bands.ts';
@@ -44,6 +45,8 @@ function bandsOf(press: Press, parent: Tag, block: Block, next: Block | undefine
       });
     case 'table':
       return tableBands(press, parent, block);
+    case 'figure':
+      return figureBands(press, parent, block);
     case 'notice':
       return noticeBands(press, parent, block.tone, block.content);
     case 'signatures':

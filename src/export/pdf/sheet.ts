@@ -1,4 +1,6 @@
 import { PDFHexString, PDFString, type PDFContext, type PDFRef } from 'pdf-lib';
+import type { BarLook } from '../../documents/pictures/picture.ts';
+import { barOperators } from './bars.ts';
 import { page, type Color } from './style.ts';
 import type { Tag, Tags } from './tags.ts';
 import type { Shaped } from './typeface.ts';
@@ -58,6 +60,12 @@ export class Sheet {
 
   fill(color: Color, { x, top, width, height }: Box): void {
     this.#shapes.push(`${color} rg ${[x, page.height - top - height, width, height].map(number).join(' ')} re f`);
+  }
+
+  /** Part of a picture: not an artifact, for it says something. */
+  drawBar(tag: Tag, color: Color, look: BarLook, box: Box): void {
+    this.#readBy(tag);
+    this.#text.push(barOperators(color, look, { ...box, top: page.height - box.top - box.height }));
   }
 
   /** `address` is ASCII, as `linkAddress` gives it. */

@@ -56,7 +56,7 @@ function keptTogether(bands: readonly Band[]): readonly Band[] {
   return bands.map((band, at) => ({ ...band, keepWithNext: at < bands.length - 1 }));
 }
 
-function captionBands(press: Press, parent: Tag, role: 'Caption' | 'P', caption: string): Band[] {
+export function captionBands(press: Press, parent: Tag, role: 'Caption' | 'P', caption: string): Band[] {
   if (caption.trim() === '') return [];
   const measure = { ...sizes.caption, x: page.left, width: page.right - page.left };
   const lines = breakLines([plainRun(caption, { face: 'bold', color: colors.quiet })], press.faces, measure);

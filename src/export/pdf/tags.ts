@@ -3,13 +3,27 @@ import { PDFHexString, type PDFContext, type PDFObject, type PDFRef } from 'pdf-
 /** Standard structure types in use (PDF 32000-1, 14.8.4), and two of ours that are mapped to P. */
 export type Role =
   | 'Document' | 'Div' | 'Title' | 'Subtitle' | 'H1' | 'H2' | 'H3' | 'P' | 'L' | 'LI' | 'Lbl' | 'LBody'
-  | 'Link' | 'Span' | 'Table' | 'Caption' | 'THead' | 'TBody' | 'TR' | 'TH' | 'TD'; // prettier-ignore
+  | 'Link' | 'Span' | 'Table' | 'Caption' | 'THead' | 'TBody' | 'TR' | 'TH' | 'TD' | 'Figure'; // prettier-ignore
 
 /** A node of the structure tree: what a screen reader walks instead of the ink. */
 export interface Tag {
   readonly role: Role;
   readonly ref: PDFRef;
   readonly kids: PDFObject[];
+}
+
+/** A picture. Said in words instead of its shapes, and found by its box (PDF/UA-1, 7.3). */
+export interface FigureTag extends Tag {
+  readonly alternative: string;
+  /** Left, bottom, right and top on its page; known once it is drawn. */
+  box?: readonly number[];
+}
+
+/** What the element of a tag has besides its place and its kids. */
+interface More {
+  readonly A?: Readonly<Record<string, string | number[]>>;
+  readonly Alt?: PDFHexString;
+  readonly ActualText?: PDFHexString;
 }
 
 type Attributes = Readonly<Record<string, string>>;
@@ -41,6 +55,18 @@ export class Tags {
     return tag;
   }
 
+  addFigure(parent: Tag, alternative: string): FigureTag {
+    const tag: FigureTag = { role: 'Figure', ref: this.context.nextRef(), kids: [], alternative };
+    this.#pending.push(() =>
+      this.#write(tag, parent.ref, {
+        Alt: PDFHexString.fromText(alternative),
+        ...(tag.box && { A: { O: 'Layout', BBox: [...tag.box] } }),
+      }),
+    );
+    parent.kids.push(tag.ref);
+    return tag;
+  }
+
   /** Gives the number of a page (which owns a tag for each of its marked contents) or of an annotation. */
   number(owner: Owner): number {
     return this.#owners.push(owner) - 1;
@@ -68,21 +94,16 @@ export class Tags {
 
   #create(role: Role, parent: PDFRef, attributes?: Attributes, words: Words = {}): Tag {
     const tag: Tag = { role, ref: this.context.nextRef(), kids: [] };
-    this.#pending.push(() => {
-      this.context.assign(
-        tag.ref,
-        this.context.obj({
-          Type: 'StructElem',
-          S: role,
-          P: parent,
-          K: tag.kids,
-          ...(attributes && { A: attributes }),
-          ...Object.fromEntries(
-            Object.entries(words).map(([key, said]) => [key, PDFHexString.fromText(said as string)]),
-          ),
-        }),
-      );
-    });
+    this.#pending.push(() =>
+      this.#write(tag, parent, {
+        ...(attributes && { A: attributes }),
+        ...(words.ActualText !== undefined && { ActualText: PDFHexString.fromText(words.ActualText) }),
+      }),
+    );
     return tag;
+  }
+
+  #write({ role, ref, kids }: Tag, parent: PDFRef, more: More): void {
+    this.context.assign(ref, this.context.obj({ Type: 'StructElem', S: role, P: parent, K: kids, ...more }));
   }
 }
