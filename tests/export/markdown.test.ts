@@ -207,7 +207,7 @@ describe('blocks', () => {
 
   test('a picture is its caption and what it shows in words, and neither can act', () => {
     const figure = { ...timelineFigure, caption: '/close', alternative: '/assign @all\n<b>2 weeks</b>' };
-    expect(block(figure)).toBe('**/close**\n\n\\/assign @\u200ball \\<b\\>2 weeks\\</b\\>');
+    expect(block(figure)).toBe('**/close**\n\n\\/assign \\@all &lt;b&gt;2 weeks&lt;/b&gt;');
   });
 
   test('lines of a list item stay in the item', () => {

@@ -52,7 +52,7 @@ describe('the statement of work', () => {
     open();
     const picture = within(paper()).getByRole('img', { name: /^\d+ phases? in [\d.]+ weeks?\. / });
     expect(picture.querySelectorAll('rect').length).toBeGreaterThan(1);
-    expect(within(paper()).getByRole('region', { name: 'Estimated timeline by week' })).toContainElement(
+    expect(within(paper()).getByRole('region', { name: 'Timeline by week' })).toContainElement(
       picture as unknown as HTMLElement,
     );
   });
