@@ -4,6 +4,7 @@ import { svelteTesting } from '@testing-library/svelte/vite';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { splitCatalog } from './src/cli/bundle-catalog.ts';
+import { otherFont, otherFontFiles } from './src/cli/other-fonts.ts';
 
 /** A static host sends no headers of ours, so the policy is the first thing the page says about itself. */
 const CONTENT_SECURITY_POLICY = [
@@ -93,10 +94,29 @@ function catalog(): Plugin {
   };
 }
 
+/** The fonts that names in other scripts need stand beside the page; a document loads the few it has characters of. */
+function otherFonts(): Plugin {
+  return {
+    name: 'other-fonts',
+    configureServer(server) {
+      server.middlewares.use((request, response, next) => {
+        const file = /^\/fonts\/other\/([a-z0-9-]+\.(?:ttf|woff|json))/.exec(request.url ?? '')?.[1];
+        if (file === undefined) return next();
+        otherFont(file).then((bytes) => response.end(bytes), next);
+      });
+    },
+    async generateBundle() {
+      // One at a time: cutting takes a processor, not waiting.
+      for (const file of otherFontFiles())
+        this.emitFile({ type: 'asset', fileName: `fonts/other/${file}`, source: await otherFont(file) });
+    },
+  };
+}
+
 export default defineConfig({
   base: './',
   worker: { format: 'es' },
-  plugins: [svelte(), csp(), catalog(), withoutFieldDocs()],
+  plugins: [svelte(), csp(), catalog(), withoutFieldDocs(), otherFonts()],
   build: {
     target: 'es2022',
     modulePreload: { polyfill: false },

@@ -25,6 +25,7 @@ import { documentHash } from '../storage/content-hash.ts';
 import { openEngagement } from '../storage/engagement-file.ts';
 import { dayOfIssue, parseArguments, USAGE, type SowArguments } from './arguments.ts';
 import { openCatalog } from './bundle-catalog.ts';
+import { otherFont } from './other-fonts.ts';
 import { setAnswers } from './set-answer.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -127,7 +128,8 @@ async function documentsOf(index: CatalogIndex, draft: Draft): Promise<Record<st
   const { toDocx } = await import('../export/docx.ts');
   const sow = draftSow(draft);
   const font = (style: string) => new Uint8Array(readFileSync(join(ROOT, 'public', 'fonts', `Inter-${style}.ttf`)));
-  const pdf = await toPdf(sow, { regular: font('Regular'), bold: font('Bold'), italic: font('Italic') });
+  const fonts = { regular: font('Regular'), bold: font('Bold'), italic: font('Italic'), other: otherFont };
+  const pdf = await toPdf(sow, fonts);
   if (pdf.missingCharacters.length > 0) {
     console.error(`sow.pdf shows a box for characters that its fonts do not have: ${pdf.missingCharacters.join(' ')}`);
   }

@@ -142,20 +142,47 @@ describe('a page', () => {
     }
   });
 
+  test('never ends or begins with a single item of a list', { timeout: 30_000 }, async () => {
+    for (let fill = 32; fill < 44; fill++) {
+      const items = Array.from({ length: 6 }, (_, item) => ({ id: `i${item}`, content: [text(`item ${item}`)] }));
+      const { heard } = await write(
+        paragraph(Array.from({ length: fill }, () => 'fill').join('\n')),
+        { kind: 'list', id: 'l', isOrdered: false, items },
+        paragraph('after'),
+      );
+      const pages = heard.filter(({ text: words }) => words.startsWith('item')).map(({ page }) => page);
+      expect(pages[0], `after ${fill} lines`).toBe(pages[1]);
+      expect(pages[4], `after ${fill} lines`).toBe(pages[5]);
+    }
+  });
+
+  test('takes the last line of what would run over by a line, where a page break follows', async () => {
+    const lines = (count: number) => Array.from({ length: count }, (_, at) => paragraph(`line ${at}`));
+    const { heard } = await write(...lines(60));
+    const full = heard.filter(({ text: words, page }) => words.startsWith('line') && page === 1).length;
+    const pagesOf = async (count: number) => {
+      const { pages } = await write(...lines(count), { kind: 'page-break', id: 'b' }, paragraph('next'));
+      return { count: pages.length, outside: outside(pages) };
+    };
+    expect(await pagesOf(full + 1)).toEqual({ count: 2, outside: [] });
+    expect(await pagesOf(full + 9)).toEqual({ count: 3, outside: [] });
+  });
+
   test('holds all lines to sign on, beside each other and below the words that announce them', async () => {
     for (let fill = 26; fill < 44; fill += 3) {
       const { heard } = await write(
         paragraph(Array.from({ length: fill }, () => 'fill').join('\n')),
-        paragraph('Signed by:'),
+        heading(1, 'Signatures'),
+        paragraph('By signing, the parties agree.'),
         {
           kind: 'signatures',
           id: 's',
           parties: ['Provider', 'Customer'].map((party) => ({ party, fields: ['Name', 'Date'] })),
         },
       );
-      const announced = heard.findIndex(({ text: words }) => words === 'Signed by:');
+      const announced = heard.findIndex(({ text: words }) => words === 'Signatures');
       const signing = heard.slice(announced);
-      expect(signing).toHaveLength(7);
+      expect(signing).toHaveLength(8);
       expect(new Set(signing.map(({ page }) => page)).size, `after ${fill} lines`).toBe(1);
     }
     const { pages } = sample;

@@ -97,9 +97,12 @@ function rank(open: number[], level: number): number {
   return open.push(level);
 }
 
-/** "Provider performs these activities:" is nothing without the list below it, nor the lead line of a table without it. */
+/**
+ * "Provider performs these activities:" is nothing without the list below it, nor the lead line of a table without it;
+ * and whoever signs sees on the same page what the signature means.
+ */
 function announces(content: Content, next: Block | undefined): boolean {
-  return next?.kind === 'table' || plainText(content).trimEnd().endsWith(':');
+  return next?.kind === 'table' || next?.kind === 'signatures' || plainText(content).trimEnd().endsWith(':');
 }
 
 function paragraphBands(press: Press, parent: Tag, content: Content, keepWithNext: boolean): Band[] {
@@ -121,14 +124,17 @@ function listBands(press: Press, parent: Tag, { numbering, items }: List): Band[
   const labels = items.map(({ label }) => breakLines([plainRun(label)], press.faces, body));
   const indent = labels.reduce((widest, [line]) => Math.max(widest, (line?.width ?? 0) + labelGap + 8), 22);
   const measure: Measure = { ...body, x: page.left + indent, width: body.width - indent };
-  return items.flatMap(({ content }, at) => {
+  const texts = items.map(({ content }) => breakLines(runs(content), press.faces, measure));
+  return texts.flatMap((lines, at) => {
     const item = press.tags.add(tag, 'LI');
     const label = press.tags.add(item, 'Lbl');
-    const lines = breakLines(runs(content), press.faces, measure);
     const isLast = at === items.length - 1;
+    // As with the lines of a paragraph: no item of one line is alone at the foot or the head of a page.
+    const keepWithNext = (at === 0 && lines.length === 1) || (texts[at + 1]?.length === 1 && at === items.length - 2);
     const bands = textBands(press, press.tags.add(item, 'LBody'), lines, measure, {
       before: at === 0 ? 6 : 3,
       after: isLast ? 4 : 0,
+      ...(!isLast && keepWithNext && { keepLastWithNext: true }),
     });
     return withFirst(bands, (sheet, top) => {
       const [line] = labels[at] ?? [];

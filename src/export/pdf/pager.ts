@@ -19,10 +19,27 @@ export interface Band {
 export function paginate(bands: readonly Band[], addSheet: () => Sheet): void {
   const pager = new Pager(addSheet);
   bands.forEach((band, at) => {
-    if (band.startsPage === true) pager.endPage();
-    if (!pager.hasRoom(band, chainHeight(bands, at))) pager.endPage();
+    if (at > 0 && (band.startsPage === true || !pager.hasRoom(band, chainHeight(bands, at)))) pager.endPage();
+    if (pager.isBlank) pager.squeeze(gapShare(bands, at));
     pager.put(band);
   });
+}
+
+/** Gaps may shrink to this share where that saves a page that would hold a line or two. */
+const smallestGapShare = 0.75;
+
+/**
+ * How much of its gaps a page keeps: all, unless everything up to the next page that the document asks for just
+ * fits once they are smaller. A summary of one page must not leave its last line on a second.
+ */
+function gapShare(bands: readonly Band[], first: number): number {
+  let [heights, gaps] = [bands[first]?.repeat?.height ?? 0, 0];
+  for (let at = first; at < bands.length && (at === first || bands[at]?.startsPage !== true); at++) {
+    heights += bands[at]?.height ?? 0;
+    if (at > first) gaps += gap(bands[at - 1], bands[at] as Band);
+    if (heights + gaps * smallestGapShare > pageRoom) return 1;
+  }
+  return gaps === 0 ? 1 : Math.min(1, (pageRoom - heights) / gaps);
 }
 
 /**
@@ -50,13 +67,24 @@ class Pager {
   #top: number = page.top;
   /** The band above on this page. */
   #last: Band | undefined;
+  #gapShare = 1;
 
   constructor(private readonly addSheet: () => Sheet) {
     this.#sheet = addSheet();
   }
 
+  get isBlank(): boolean {
+    return this.#last === undefined;
+  }
+
+  squeeze(share: number): void {
+    this.#gapShare = share;
+  }
+
   hasRoom(band: Band, height: number): boolean {
-    return this.#last === undefined || this.#top + gap(this.#last, band) + height <= page.bottom;
+    // On a squeezed page everything has been found to fit.
+    if (this.isBlank || this.#gapShare < 1) return true;
+    return this.#top + gap(this.#last, band) + height <= page.bottom;
   }
 
   endPage(): void {
@@ -71,7 +99,7 @@ class Pager {
   }
 
   #draw(band: Band): void {
-    if (this.#last !== undefined) this.#top += gap(this.#last, band);
+    if (this.#last !== undefined) this.#top += this.#gapShare * gap(this.#last, band);
     band.draw(this.#sheet, this.#top);
     this.#top += band.height;
     this.#last = band;

@@ -31,9 +31,9 @@ export function tableBands(press: Press, parent: Tag, table: Table): Band[] {
   const body = table.rows.length === 0 ? undefined : press.tags.add(tag, 'TBody');
   const rows = table.rows.flatMap((row, at) => {
     const bands = rowBands(press, bodyRow(press, body ?? tag, table, row, places), room);
-    // A total is not left alone on the next page, without anything above it that it sums; nor is any first or last row.
-    const isEdge = (at === 0 || at === table.rows.length - 2) && bands.length === 1 && isLow(bands);
-    const isKept = table.rows[at + 1] !== undefined && (table.rows[at + 1]?.isTotal === true || isEdge);
+    // A total is not left alone on the next page, without anything above it that it sums; nor is any last row.
+    const isLastButOne = at === table.rows.length - 2 && bands.length === 1 && isLow(bands);
+    const isKept = table.rows[at + 1]?.isTotal === true || isLastButOne;
     return bands.map((band, part) => ({
       ...band,
       ...(repeat && { repeat }),
@@ -49,10 +49,10 @@ function isLow(bands: readonly Band[]): boolean {
   return bands.reduce((sum, band) => sum + band.height, 0) <= pageRoom / 8;
 }
 
-/** A table that is short enough to be moved as a whole is not divided. */
+/** A table of two or three rows is not divided; a larger one, moved as a whole, would leave half a page blank. */
 function keptTogether(bands: readonly Band[]): readonly Band[] {
   const height = bands.reduce((sum, band) => sum + band.height, 0);
-  if (height > pageRoom / 4) return bands;
+  if (height > pageRoom / 6) return bands;
   return bands.map((band, at) => ({ ...band, keepWithNext: at < bands.length - 1 }));
 }
 

@@ -31,7 +31,10 @@ export interface Measure extends Setting {
 export interface Spacing {
   readonly before?: number;
   readonly after?: number;
+  /** All lines, and what follows. */
   readonly keepWithNext?: boolean;
+  /** The last line, and what follows. */
+  readonly keepLastWithNext?: boolean;
 }
 
 /** Lines that stay together two by two: no line of a paragraph is alone at the foot or the head of a page. */
@@ -48,7 +51,7 @@ export function textBands(
     before: at === 0 ? (spacing.before ?? 0) : 0,
     after: at === last ? (spacing.after ?? 0) : 0,
     keepWithNext:
-      at === last ? spacing.keepWithNext === true : at === 0 || at === last - 1 || spacing.keepWithNext === true,
+      spacing.keepWithNext === true || (at === last ? spacing.keepLastWithNext === true : at === 0 || at === last - 1),
     draw: (sheet, top) => drawLine(press, sheet, reader, line, top, measure),
   }));
 }

@@ -40,14 +40,16 @@ async function writePdf(document: Document, carried?: string): Promise<Written> 
 }
 
 async function fetchFonts(): Promise<PdfFonts> {
-  const [regular, bold, italic] = await Promise.all(['Inter-Regular', 'Inter-Bold', 'Inter-Italic'].map(fetchFont));
-  return { regular, bold, italic } as PdfFonts;
+  const [regular, bold, italic] = await Promise.all(
+    ['Inter-Regular', 'Inter-Bold', 'Inter-Italic'].map((name) => fetchFont(`${name}.ttf`)),
+  );
+  return { regular, bold, italic, other: (file) => fetchFont(`other/${file}`) } as PdfFonts;
 }
 
 /** Relative to the page: the site may live under any path. */
-async function fetchFont(name: string): Promise<Uint8Array> {
-  const response = await fetch(new URL(`./fonts/${name}.ttf`, globalThis.document.baseURI));
-  if (!response.ok) throw new Error(`The font ${name} could not be loaded (${response.status}).`);
+async function fetchFont(file: string): Promise<Uint8Array> {
+  const response = await fetch(new URL(`./fonts/${file}`, globalThis.document.baseURI));
+  if (!response.ok) throw new Error(`The font ${file.replace('.ttf', '')} could not be loaded (${response.status}).`);
   return new Uint8Array(await response.arrayBuffer());
 }
 
