@@ -142,36 +142,57 @@ export type Pin = NonNullable<Resolution['pin']>;
  */
 export class Estimator {
   readonly index: CatalogIndex;
-  #memory: Memory;
-  #token: readonly unknown[] = [];
+  #grounds: Grounds | undefined;
 
   constructor(index: CatalogIndex) {
     this.index = index;
-    this.#memory = new Memory(index);
   }
 
   estimate(engagement: Engagement, pin?: Pin): Estimate {
-    // Lines rest on all of these, not on answers alone: when one changes, nothing is taken over.
+    const grounds = this.#groundsFor(engagement);
+    const facts = resolveFacts(this.index, engagement, { memory: grounds.memory, ...(pin && { pin }) });
+    return estimateFrom({ ...grounds, facts });
+  }
+
+  /** Lines rest on all of these, not on answers alone: when one changes, nothing is taken over. */
+  #groundsFor(engagement: Engagement): Grounds {
     const { adjustments, currency, pricedOn, details } = engagement;
-    const token = [adjustments, currency, pricedOn, details.paymentModel];
-    if (token.some((part, place) => part !== this.#token[place])) this.#memory = new Memory(this.index);
-    this.#token = token;
-    return estimateFrom(resolveFacts(this.index, engagement, { memory: this.#memory, ...(pin && { pin }) }));
+    const restsOn = [adjustments, currency, pricedOn, details.paymentModel];
+    if (this.#grounds?.restsOn.every((part, place) => part === restsOn[place])) return this.#grounds;
+    return (this.#grounds = {
+      restsOn,
+      memory: new Memory(this.index),
+      adjustments: new Adjustments(engagement),
+      rates: new Map(this.index.catalog.roles.map(({ id }) => [id, rateOf(this.index, engagement, id)])),
+      sums: new WeakMap(),
+    });
   }
 }
 
-function estimateFrom(facts: Facts): Estimate {
+/** What lines rest on besides the answers, and what was derived from both. */
+interface Grounds {
+  readonly restsOn: readonly unknown[];
+  readonly memory: Memory;
+  readonly adjustments: Adjustments;
+  readonly rates: Rates;
+  /** Of the phases of a service: the same phases give the same sum. */
+  readonly sums: WeakMap<readonly SizedPhase[], Sized>;
+}
+
+interface Sizing extends Omit<Grounds, 'restsOn' | 'memory'> {
+  readonly facts: Facts;
+}
+
+function estimateFrom(sizing: Sizing): Estimate {
+  const { facts, adjustments } = sizing;
   const { engagement, index } = facts;
-  const adjustments = new Adjustments(engagement);
-  const rates = new Map<RoleId, Rate | undefined>();
-  for (const { id } of index.catalog.roles) rates.set(id, rateOf(index, engagement, id));
-  const sized = instancesOf(index, engagement).map((instance) => sizeService(facts, instance, adjustments, rates));
+  const sized = instancesOf(index, engagement).map((instance) => sizeService(sizing, instance));
   const all = concat(sized.map((service) => service.lines));
   const hasAside = sized.some((service) => service.hasAside);
   const lines = hasAside ? all.filter((line) => !isAside(line)) : all;
   const unpriced = new Set(sized.flatMap((service) => service.unpricedRoles));
   const gaps = [
-    ...questionGaps(sized.flatMap((service) => service.missing)),
+    ...questionGaps(concat(sized.map((service) => service.missing))),
     ...(unpriced.size > 0 ? rateGaps(engagement, lines) : []),
   ];
   let discovery: Discovery | undefined;
@@ -260,12 +281,21 @@ interface Suggested {
 
 type Rates = ReadonlyMap<RoleId, Rate | undefined>;
 
-function sizeService(facts: Facts, instance: InstanceId, adjustments: Adjustments, rates: Rates): Sized {
+function sizeService(sizing: Sizing, instance: InstanceId): Sized {
+  const { facts, sums } = sizing;
   const service = facts.index.services.get(facts.engagement.services[instance]?.service ?? '');
   if (!service) return summed([], []);
   const phases = facts.deriveEach(service, instance, phasesOf(facts.engagement, service, instance), (phase) =>
-    sizePhase(facts, service, phase, instance, adjustments, rates),
+    sizePhase(sizing, service, phase, instance),
   );
+  const known = sums.get(phases);
+  if (known) return known;
+  const sum = sumPhases(phases, sizing);
+  sums.set(phases, sum);
+  return sum;
+}
+
+function sumPhases(phases: readonly SizedPhase[], { adjustments, rates }: Sizing): Sized {
   const parts = phases.map((phase): Sized => {
     if (!phase.entries) return phase;
     const lines = phase.entries.map((entry) =>
@@ -275,10 +305,10 @@ function sizeService(facts: Facts, instance: InstanceId, adjustments: Adjustment
   });
   return {
     lines: concat(parts.map((part) => part.lines)),
-    missing: parts.flatMap((part) => part.missing),
+    missing: concat(parts.map((part) => part.missing)),
     totals: addTotals(parts.map((part) => part.totals)),
     hasAside: parts.some((part) => part.hasAside),
-    unpricedRoles: parts.flatMap((part) => part.unpricedRoles),
+    unpricedRoles: concat(parts.map((part) => part.unpricedRoles)),
   };
 }
 
@@ -293,16 +323,10 @@ interface SizedPhase extends Sized {
   readonly entries?: readonly (EstimateLine | Draft)[];
 }
 
-function sizePhase(
-  facts: Facts,
-  service: Service,
-  phase: Phase,
-  instance: InstanceId,
-  adjustments: Adjustments,
-  rates: Rates,
-): SizedPhase {
+function sizePhase(sizing: Sizing, service: Service, phase: Phase, instance: InstanceId): SizedPhase {
+  const { facts, adjustments, rates } = sizing;
   const sized = facts.deriveEach(phase, instance, phase.activities, (activity) =>
-    sizeActivity(facts, service, phase, activity, { instance }, adjustments, rates),
+    sizeActivity(sizing, service, phase, activity, { instance }),
   );
   const own = adjustments.ownWork(instance, phase.id).map((work) => {
     const draft = draftOwnWork(service, work);
@@ -322,13 +346,11 @@ interface SizedActivity {
 }
 
 function sizeActivity(
-  facts: Facts,
+  { facts, adjustments, rates }: Sizing,
   service: Service,
   phase: Phase,
   activity: Activity,
   subject: Subject,
-  adjustments: Adjustments,
-  rates: Rates,
 ): SizedActivity {
   const missing: Missing[] = [];
   const entries = draftActivity(facts, service, phase, activity, subject, missing).map((draft) =>
