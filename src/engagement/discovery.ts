@@ -8,6 +8,8 @@
 import type { CatalogIndex } from '../catalog/catalog-index.ts';
 import type {
   Activity,
+  Catalog,
+  Clause,
   Clue,
   Contradiction,
   DocumentCondition,
@@ -22,7 +24,7 @@ import type {
 } from '../catalog/schema.ts';
 import { POINTS } from '../quantity/range.ts';
 import { judge, liveQuestions } from './conditions.ts';
-import { questionsBehind, resolveDriver } from './drivers.ts';
+import { questionsBehind, resolveDriver, unique } from './drivers.ts';
 import {
   billingOf,
   isIncluded,
@@ -80,25 +82,12 @@ export interface FoundClue {
 
 export function discover(facts: Facts): Discovery {
   const answeredOnly = facts.answeredOnly();
-  const liveNow = collectLive(facts);
-  const livePossibly = collectLive(answeredOnly);
-  const questions = askedQuestions(facts).map((asked): AskedQuestion => {
-    const key = refKey(asked.ref);
-    const isKnown = asked.answer?.status === 'known';
-    const isLive = liveNow.has(key);
-    const isPossible = livePossibly.has(key);
-    const isHypothetical = asked.ref.item !== undefined && isAssumedItem(asked.ref.item);
-    const status: QuestionStatus = isKnown
-      ? isLive || isPossible
-        ? 'answered'
-        : 'not-applicable'
-      : isLive && !isHypothetical
-        ? 'open'
-        : isLive || isPossible
-          ? 'waiting'
-          : 'not-applicable';
-    return { ...asked, status, isLive, isVisited: asked.answer?.status === 'not-known' };
-  });
+  const instances = instancesOf(facts.index, facts.engagement);
+  const liveNow = collectLive(facts, instances);
+  const livePossibly = collectLive(answeredOnly, instances);
+  const questions = askables(facts, instances).map((askable) =>
+    judged(askable, answerTo(facts, askable), liveNow.has(askable.key), livePossibly.has(askable.key)),
+  );
   const open = questions.filter((asked) => asked.status === 'open');
   const answered = new Set(questions.filter((asked) => asked.status === 'answered').map((asked) => refKey(asked.ref)));
   const answeredCount = answered.size;
@@ -106,11 +95,54 @@ export function discover(facts: Facts): Discovery {
     questions,
     open,
     setAside: questions.filter((asked) => asked.status === 'not-applicable' && asked.answer?.status === 'known'),
-    contradictions: findContradictions(answeredOnly, answered),
-    clues: findClues(answeredOnly),
+    contradictions: findContradictions(answeredOnly, instances, answered),
+    clues: findClues(answeredOnly, instances),
     answeredCount,
     relevantCount: answeredCount + open.length,
   };
+}
+
+/** A question that is asked of somebody, whatever comes of it. */
+interface Askable {
+  readonly ref: QuestionRef;
+  readonly key: string;
+  readonly subject: Subject;
+  readonly question: Question | ItemQuestion;
+  readonly section: Section;
+  readonly instance: InstanceId | undefined;
+  readonly item: RepeatedItem | undefined;
+  /** To a question about an item; what else was answered stands in the engagement. */
+  readonly itemAnswer: Answer | undefined;
+  /** As last judged. The same object while nothing about it changes: the screen need not look at it again. */
+  judged?: AskedQuestion;
+}
+
+function answerTo(facts: Facts, { ref, item, itemAnswer }: Askable): Answer | undefined {
+  return item ? itemAnswer : facts.engagement.answers[ref.key];
+}
+
+function judged(askable: Askable, answer: Answer | undefined, isLive: boolean, isPossible: boolean): AskedQuestion {
+  const isKnown = answer?.status === 'known';
+  const isHypothetical = askable.ref.item !== undefined && isAssumedItem(askable.ref.item);
+  const status: QuestionStatus = isKnown
+    ? isLive || isPossible
+      ? 'answered'
+      : 'not-applicable'
+    : isLive && !isHypothetical
+      ? 'open'
+      : isLive || isPossible
+        ? 'waiting'
+        : 'not-applicable';
+  const before = askable.judged;
+  if (before && before.answer === answer && before.status === status && before.isLive === isLive) return before;
+  const { ref, subject, question, section, instance, item } = askable;
+  const isVisited = answer?.status === 'not-known';
+  return (askable.judged = {
+    ...{ ref, subject, question, section, status, isLive, isVisited },
+    ...(instance && { instance }),
+    ...(item && { item }),
+    ...(answer && { answer }),
+  });
 }
 
 /** An assumption is printed while its question is open and would matter. */
@@ -127,95 +159,112 @@ const compare = (a: string, b: string) => (a === b ? 0 : a < b ? -1 : 1);
 
 /** Services in scope in the order of the catalog, then as they were added: two people see the same order. */
 export function instancesOf(index: CatalogIndex, engagement: Engagement): readonly InstanceId[] {
-  const place = (id: string) =>
-    index.catalog.services.findIndex((service) => service.id === engagement.services[id as InstanceId]?.service);
+  const places = new Map<string, number>(index.catalog.services.map(({ id }, place) => [id, place]));
+  const place = (id: InstanceId) => places.get(engagement.services[id]?.service ?? '') ?? -1;
   const addedAt = (id: InstanceId) => engagement.services[id]?.addedAt ?? '';
   return (Object.keys(engagement.services) as InstanceId[])
     .filter((id) => place(id) >= 0)
     .sort((a, b) => place(a) - place(b) || compare(addedAt(a), addedAt(b)) || compare(a, b));
 }
 
-type Unjudged = Omit<AskedQuestion, 'status' | 'isLive' | 'isVisited'>;
-
-function askedQuestions(facts: Facts): readonly Unjudged[] {
+function askables(facts: Facts, instances: readonly InstanceId[]): readonly Askable[] {
   const { index, engagement } = facts;
-  const instances = instancesOf(index, engagement);
-  const listsSection = (instance: InstanceId, section: Section) =>
-    index.services.get(engagement.services[instance]?.service ?? '')?.sections.includes(section.id) ?? false;
-  return index.sections.flatMap((section) => {
-    const listing = instances.filter((instance) => listsSection(instance, section));
-    if (section.asked === 'once')
-      return listing.length === 0
-        ? []
-        : section.questions.flatMap((question) => withItems(facts, section, question, {}));
-    return listing.flatMap((instance) =>
-      section.questions.flatMap((question) => withItems(facts, section, question, { instance })),
+  const servicesOf = (instance: InstanceId) => index.services.get(engagement.services[instance]?.service ?? '');
+  const ofSections = facts.deriveEach(index.sections, scopeOf(facts, instances), index.sections, (section) => {
+    const listing = instances.filter((instance) => servicesOf(instance)?.sections.includes(section.id));
+    const subjects: readonly Subject[] = section.asked === 'once' ? [{}] : subjectsOf(listing);
+    if (listing.length === 0) return [];
+    return subjects.flatMap((subject) =>
+      section.questions.flatMap((question) => withItems(facts, section, question, subject)),
     );
   });
+  return ofSections.flat();
 }
 
-function withItems(facts: Facts, section: Section, question: Question, subject: Subject): readonly Unjudged[] {
-  const { engagement, index } = facts;
-  const ref = refOf(index, question.id, subject);
-  const answer = engagement.answers[ref.key];
-  const base = { section, ...(subject.instance && { instance: subject.instance }) };
-  const self: Unjudged = { ...base, ref, subject, question, ...(answer && { answer }) };
+/** Names what discovery goes through: whatever is kept under it rests on answers alone. */
+function scopeOf({ engagement }: Facts, instances: readonly InstanceId[]): string {
+  return instances.map((instance) => `${instance}=${engagement.services[instance]?.service ?? ''}`).join(' ');
+}
+
+function withItems(facts: Facts, section: Section, question: Question, subject: Subject): readonly Askable[] {
+  const ask = (of: Question | ItemQuestion, about: Subject, item?: RepeatedItem, itemAnswer?: Answer): Askable => {
+    const ref = refOf(facts.index, of.id, about);
+    const { instance } = subject;
+    return { ref, key: refKey(ref), subject: about, question: of, section, instance, item, itemAnswer };
+  };
+  const self = ask(question, subject);
   if (question.answer.kind !== 'group') return [self];
   const inner = question.answer.questions;
-  return [
-    self,
-    ...facts.items(question.id, subject).flatMap((item) =>
-      inner.map((innerQuestion): Unjudged => {
-        const innerAnswer =
-          answer?.status === 'known' && answer.value.kind === 'items'
-            ? answer.value.items.find(({ id }) => id === item.id)?.answers[innerQuestion.id]
-            : undefined;
-        const innerSubject = { ...subject, item: item.id };
-        return {
-          ...base,
-          ref: refOf(index, innerQuestion.id, innerSubject),
-          subject: innerSubject,
-          question: innerQuestion,
-          item,
-          ...(innerAnswer && { answer: innerAnswer }),
-        };
-      }),
-    ),
-  ];
+  const items = facts.items(question.id, subject);
+  const answer = facts.engagement.answers[self.ref.key];
+  const given = answer?.status === 'known' && answer.value.kind === 'items' ? answer.value.items : [];
+  const ofItem = (item: RepeatedItem) => {
+    const answers = given.find(({ id }) => id === item.id)?.answers;
+    return inner.map((of) => ask(of, { ...subject, item: item.id }, item, answers?.[of.id]));
+  };
+  return [self, ...items.flatMap(ofItem)];
 }
 
 // ---- What an answer could change ---------------------------------------------------------------
 
 /** Keys of the questions of which some answer would change something, given these facts. */
-function collectLive(facts: Facts): ReadonlySet<string> {
+function collectLive(facts: Facts, instances: readonly InstanceId[]): ReadonlySet<string> {
   const live = new Set<string>();
-  const mark = (refs: readonly QuestionRef[]) => refs.forEach((ref) => live.add(refKey(ref)));
-  const { index, engagement } = facts;
-  const instances = instancesOf(index, engagement);
-  for (const instance of instances) markService(facts, { instance }, mark);
-  for (const clause of index.clauses) {
-    if (!isIncluded(engagement, clause)) continue;
-    markDocumentCondition(facts, clause.when, instances, mark);
-    if (mayHold(facts, clause.when, instances))
-      for (const text of clause.text)
-        for (const subject of subjectsOf(instances)) markWording(facts, text, subject, mark);
-  }
-  for (const template of index.catalog.issues) {
-    for (const part of template.parts) {
-      if (part.kind !== 'fields') continue;
-      for (const field of part.fields) {
-        if (field.from.kind !== 'question' || !mayHold(facts, field.when, instances)) continue;
-        for (const subject of subjectsOf(instances)) markQuestion(facts, field.from.question, subject, mark);
-      }
-    }
-  }
+  const take = (lists: readonly (readonly string[])[]) => lists.forEach((keys) => keys.forEach((key) => live.add(key)));
+  const { clauses, catalog, services } = facts.index;
+  take(
+    facts.deriveEach(services, `live ${scopeOf(facts, instances)}`, instances, (instance) =>
+      keysMarked((mark) => markService(facts, { instance }, mark)),
+    ),
+  );
+  const terms = termsOf(facts, instances);
+  take(
+    facts.deriveEach(clauses, `live ${terms}`, clauses, (clause) =>
+      keysMarked((mark) => markClause(facts, clause, instances, mark)),
+    ),
+  );
+  take(
+    facts.deriveEach(catalog.issues, `live ${terms}`, catalog.issues, (template) =>
+      keysMarked((mark) => markIssue(facts, template, instances, mark)),
+    ),
+  );
   return live;
 }
 
+/** What conditions of documents may ask about besides answers and adjustments. */
+function termsOf(facts: Facts, instances: readonly InstanceId[]): string {
+  const { details } = facts.engagement;
+  return [details.place, details.expenses, billingOf(details), scopeOf(facts, instances)].join(' ');
+}
+
+function markClause(facts: Facts, clause: Clause, instances: readonly InstanceId[], mark: Mark): void {
+  if (!isIncluded(facts.engagement, clause)) return;
+  markDocumentCondition(facts, clause.when, instances, mark);
+  if (!mayHold(facts, clause.when, instances)) return;
+  for (const text of clause.text) for (const subject of subjectsOf(instances)) markWording(facts, text, subject, mark);
+}
+
+function markIssue(facts: Facts, template: IssueTemplate, instances: readonly InstanceId[], mark: Mark): void {
+  for (const part of template.parts) {
+    if (part.kind !== 'fields') continue;
+    for (const field of part.fields) {
+      if (field.from.kind !== 'question' || !mayHold(facts, field.when, instances)) continue;
+      for (const subject of subjectsOf(instances)) markQuestion(facts, field.from.question, subject, mark);
+    }
+  }
+}
+
+type IssueTemplate = Catalog['issues'][number];
 type Mark = (refs: readonly QuestionRef[]) => void;
 
 function subjectsOf(instances: readonly InstanceId[]): readonly Subject[] {
   return instances.map((instance) => ({ instance }));
+}
+
+function keysMarked(markAll: (mark: Mark) => void): readonly string[] {
+  const keys = new Set<string>();
+  markAll((refs) => refs.forEach((ref) => keys.add(refKey(ref))));
+  return [...keys];
 }
 
 function markService(facts: Facts, subject: Subject, mark: Mark): void {
@@ -238,15 +287,12 @@ function markService(facts: Facts, subject: Subject, mark: Mark): void {
     const marked = markEach(facts, phase, instance, phase.activities, (activity, note) =>
       markActivity(facts, activity, subject, note),
     );
-    const reaches = marked.map(({ refs, result }) => {
-      mark(refs);
-      return result;
-    });
-    if (reaches.includes('certain')) markWording(facts, phase.purpose, subject, mark);
-    if (reaches.some((reach) => reach !== 'never')) {
-      for (const minimum of phase.minimumDays)
-        if (minimum.kind === 'per-day') markDriver(facts, minimum.driver, subject, mark);
-    }
+    marked.forEach(({ refs }) => mark(refs));
+    const reaches = new Set(marked.map(({ result }) => result));
+    if (reaches.has('certain')) markWording(facts, phase.purpose, subject, mark);
+    if (!reaches.has('certain') && !reaches.has('possible')) continue;
+    for (const minimum of phase.minimumDays)
+      if (minimum.kind === 'per-day') markDriver(facts, minimum.driver, subject, mark);
   }
 }
 
@@ -265,7 +311,8 @@ function markEach<Item, T>(
 ): readonly Marked<T>[] {
   return facts.deriveEach(owner, `live ${instance}`, items, (item) => {
     const refs: QuestionRef[] = [];
-    return { result: markOne(item, (more) => refs.push(...more)), refs };
+    const result = markOne(item, (more) => refs.push(...more));
+    return { result, refs: unique(refs) };
   });
 }
 
@@ -437,15 +484,16 @@ export function isAbout(facts: Facts, condition: ScopeCondition, subject: Subjec
 // ---- Contradictions and clues ----------------------------------------------------------------------------
 
 /** Only answers that matter contradict each other; one over a fact asked once is found once. */
-function findContradictions(answeredOnly: Facts, answered: ReadonlySet<string>): readonly FoundContradiction[] {
-  const { index, engagement } = answeredOnly;
+function findContradictions(
+  answeredOnly: Facts,
+  instances: readonly InstanceId[],
+  answered: ReadonlySet<string>,
+): readonly FoundContradiction[] {
+  const { contradictions } = answeredOnly.index.catalog;
   const found = new Map<string, FoundContradiction>();
-  const subjects = subjectsOf(instancesOf(index, engagement));
-  for (const contradiction of index.catalog.contradictions) {
-    for (const subject of subjects) {
-      if (!isAbout(answeredOnly, contradiction.when, subject)) continue;
-      if (judge(answeredOnly, contradiction.when, subject).likely !== 'yes') continue;
-      const refs = contradiction.questions.map((question) => refOf(index, question, subject));
+  for (const each of holding(answeredOnly, instances, contradictions)) {
+    for (const { entry: contradiction, subject } of each) {
+      const refs = contradiction.questions.map((question) => refOf(answeredOnly.index, question, subject));
       if (!refs.every((ref) => answered.has(refKey(ref)))) continue;
       found.set([contradiction.id, ...refs.map(refKey)].join(' '), { contradiction, subject, refs });
     }
@@ -454,17 +502,27 @@ function findContradictions(answeredOnly: Facts, answered: ReadonlySet<string>):
 }
 
 /** Assumptions suggest nothing; a clue beside a question asked once is found once. */
-function findClues(answeredOnly: Facts): readonly FoundClue[] {
-  const { index, engagement } = answeredOnly;
+function findClues(answeredOnly: Facts, instances: readonly InstanceId[]): readonly FoundClue[] {
   const found = new Map<string, FoundClue>();
-  const subjects = subjectsOf(instancesOf(index, engagement));
-  for (const clue of index.catalog.clues) {
-    for (const subject of subjects) {
-      const ref = refOf(index, clue.beside, subject);
+  for (const each of holding(answeredOnly, instances, answeredOnly.index.catalog.clues)) {
+    for (const { entry: clue, subject } of each) {
+      const ref = refOf(answeredOnly.index, clue.beside, subject);
       const key = `${clue.id} ${refKey(ref)}`;
-      if (found.has(key) || !isAbout(answeredOnly, clue.when, subject)) continue;
-      if (judge(answeredOnly, clue.when, subject).likely === 'yes') found.set(key, { clue, subject, ref });
+      if (!found.has(key)) found.set(key, { clue, subject, ref });
     }
   }
   return [...found.values()];
+}
+
+/** Of which services each entry's condition holds. */
+function holding<Entry extends { readonly when: ScopeCondition }>(
+  facts: Facts,
+  instances: readonly InstanceId[],
+  entries: readonly Entry[],
+): readonly (readonly { readonly entry: Entry; readonly subject: Subject }[])[] {
+  return facts.deriveEach(entries, scopeOf(facts, instances), entries, (entry) =>
+    subjectsOf(instances)
+      .filter((subject) => isAbout(facts, entry.when, subject) && judge(facts, entry.when, subject).likely === 'yes')
+      .map((subject) => ({ entry, subject })),
+  );
 }

@@ -17,6 +17,7 @@ import {
   type InstanceId,
   type ItemId,
 } from './engagement.ts';
+import { Derivation, Memory, type Cell } from './memory.ts';
 
 /** What a fact is about: the engagement, one service in scope, or one item of a repeated question. */
 export interface Subject {
@@ -73,59 +74,6 @@ export interface Facts {
   deriveEach<Item, T>(owner: object, key: string, items: readonly Item[], compute: (item: Item) => T): readonly T[];
 }
 
-interface Read {
-  readonly key: string;
-  readonly question: QuestionId;
-  readonly subject: Subject;
-  readonly state: AnswerState;
-}
-interface DerivedList {
-  readonly values: readonly unknown[];
-  readonly readsByPlace: readonly (readonly Read[])[];
-  readonly placesByAnswer: Map<string, Set<number>>;
-  /** What the values were derived from. */
-  readonly answers: Engagement['answers'];
-  readonly isPinned: boolean;
-}
-const NOTHING_DERIVED: DerivedList = {
-  ...{ values: [], readsByPlace: [], placesByAnswer: new Map(), answers: {}, isPinned: false },
-};
-interface Derived {
-  readonly value: unknown;
-  readonly reads: readonly Read[];
-  /** The facts that last found it still true. */
-  holdsFor: Facts;
-}
-
-/**
- * What was derived from facts, kept for the facts that follow: one changed answer recomputes only what rests on it.
- * It may be shared by facts of one catalog that agree on adjustments and on whether there are assumptions; sharing it never
- * makes a result differ.
- */
-export class Memory {
-  constructor(isForAnswersOnly = false) {
-    if (!isForAnswersOnly) this.answeredOnly = new Memory(true);
-  }
-
-  readonly derivedByOwner = new Map<object, Map<string, Derived>>();
-  readonly listsByOwner = new Map<object, Map<string, DerivedList>>();
-  readonly stateByKey = new Map<string, { readonly value: AnswerValue | undefined; readonly state: AnswerState }>();
-  readonly pinnedByState = new WeakMap<AnswerState, Partial<Record<Point, AnswerState>>>();
-  /** For the same answers without the catalog's assumptions. */
-  readonly answeredOnly?: Memory;
-  #compared: { before: Engagement['answers']; after: Engagement['answers']; keys: readonly string[] } | undefined;
-
-  /** The keys under which two sets of answers differ. Many lists ask about the same two. */
-  changedKeys(before: Engagement['answers'], after: Engagement['answers']): readonly string[] {
-    if (before === after) return [];
-    if (this.#compared?.before === before && this.#compared.after === after) return this.#compared.keys;
-    const keys = Object.keys(after).filter((key) => after[key] !== before[key]);
-    for (const key of Object.keys(before)) if (!(key in after)) keys.push(key);
-    this.#compared = { before, after, keys };
-    return keys;
-  }
-}
-
 export interface Resolution {
   /** True unless given: what nobody answered is taken from the catalog. */
   readonly hasAssumptions?: boolean;
@@ -138,8 +86,8 @@ export function refKey(ref: QuestionRef): string {
   return ref.item === undefined ? ref.key : `${ref.key}#${ref.item}/${ref.question}`;
 }
 
-export function subjectKey(subject: Subject): string {
-  return `${subject.instance ?? ''}#${subject.item ?? ''}`;
+export function subjectKey({ instance = '', item }: { readonly instance?: string; readonly item?: string }): string {
+  return item === undefined ? instance : `${instance}#${item}`;
 }
 
 /** The key under which a question is answered. */
@@ -191,24 +139,18 @@ function pointsOf(value: AnswerValue): Triple<PointValue> {
 export function resolveFacts(
   index: CatalogIndex,
   engagement: Engagement,
-  { hasAssumptions = true, memory = new Memory(), pin }: Resolution = {},
+  { hasAssumptions = true, memory = new Memory(index), pin }: Resolution = {},
 ): Facts {
+  const { answers } = engagement;
+  const turn = memory.nextTurn();
+  const derivation = new Derivation(memory, answers, pin !== undefined, turn, see);
   const plannedDrivers = new Map<string, PlannedDriver>();
   for (const [id, adjustment] of adjustmentsByTime(engagement)) {
     if (adjustment.kind === 'set-driver')
       plannedDrivers.set(`${adjustment.instance}/${adjustment.driver}`, { id, value: adjustment.value });
   }
 
-  function givenValue(entry: QuestionEntry, ref: QuestionRef): AnswerValue | undefined {
-    const answer = engagement.answers[ref.key];
-    if (answer?.status !== 'known') return undefined;
-    if (ref.item === undefined) return fits(entry, answer.value) ? answer.value : undefined;
-    if (answer.value.kind !== 'items') return undefined;
-    const inner = answer.value.items.find((item) => item.id === ref.item)?.answers[entry.question.id];
-    return inner?.status === 'known' && fits(entry, inner.value) ? inner.value : undefined;
-  }
-
-  function stateOf(entry: QuestionEntry, ref: QuestionRef, value: AnswerValue | undefined): AnswerState {
+  function stateOf({ entry, ref }: Cell, value: AnswerValue | undefined): AnswerState {
     if (value) return { status: 'answered', ref, value: pointsOf(value) };
     const assume = entry.question.assume;
     if (!assume || !hasAssumptions) return { status: 'missing', ref };
@@ -225,93 +167,27 @@ export function resolveFacts(
   }
 
   /** The same answer gives the same state, so that what follows from it can be taken over. */
-  function resolveAnswer(key: string, question: QuestionId, subject: Subject): AnswerState {
-    const entry = entryOf(index, question);
-    const ref = refOf(index, question, subject);
-    const value = givenValue(entry, ref);
-    const kept = memory.stateByKey.get(key);
-    if (kept && kept.value === value) return pinned(kept.state);
-    const state = stateOf(entry, ref, value);
-    memory.stateByKey.set(key, { value, state });
-    return pinned(state);
-  }
-
-  const states = new Map<string, AnswerState>();
-  let reads: Map<string, Read> | undefined;
-
-  function stateAt(key: string, question: QuestionId, subject: Subject): AnswerState {
-    let state = states.get(key);
-    if (!state) states.set(key, (state = resolveAnswer(key, question, subject)));
-    return state;
-  }
-
-  /** What `compute` gives, and the answers it asked for. */
-  function tracked<T>(compute: () => T): { readonly value: T; readonly reads: readonly Read[] } {
-    const outer = reads;
-    reads = new Map();
-    try {
-      const value = compute();
-      return { value, reads: [...reads.values()] };
-    } finally {
-      reads = outer;
+  function see(cell: Cell): AnswerState {
+    if (cell.turn === turn) return cell.seen;
+    const given = givenValue(answers, cell);
+    if (!cell.said || cell.given !== given) {
+      cell.said = stateOf(cell, given);
+      cell.given = given;
     }
-  }
-
-  function note(read: Read): void {
-    if (reads && !reads.has(read.key)) reads.set(read.key, read);
-  }
-
-  /** The places of a list that rest on an answer that is no longer the same. */
-  function stalePlaces(list: DerivedList): Iterable<number> {
-    if (pin || list.isPinned)
-      return list.readsByPlace.flatMap((ofPlace, place) => (ofPlace.every(stillHolds) ? [] : [place]));
-    return memory
-      .changedKeys(list.answers, engagement.answers)
-      .flatMap((key) => [...(list.placesByAnswer.get(key) ?? [])]);
-  }
-
-  const stillHolds = ({ key, question, subject, state }: Read) => stateAt(key, question, subject) === state;
-
-  /** As kept, with what is stale worked out again. */
-  function listOf<Item, T>(
-    owner: object,
-    key: string,
-    items: readonly Item[],
-    compute: (item: Item) => T,
-  ): DerivedList {
-    const ofOwner = entryIn(memory.listsByOwner, owner);
-    const kept = ofOwner.get(key) ?? NOTHING_DERIVED;
-    const stale = kept === NOTHING_DERIVED ? items.keys() : new Set(stalePlaces(kept));
-    const [values, readsByPlace] = [kept.values.slice(), kept.readsByPlace.slice()];
-    const placesByAnswer = kept === NOTHING_DERIVED ? new Map<string, Set<number>>() : kept.placesByAnswer;
-    for (const place of stale) {
-      for (const read of readsByPlace[place] ?? []) placesByAnswer.get(read.state.ref.key)?.delete(place);
-      const result = tracked(() => compute(items[place] as Item));
-      values[place] = result.value;
-      readsByPlace[place] = result.reads;
-      putPlace(placesByAnswer, result.reads, place);
-    }
-    const list = { values, readsByPlace, placesByAnswer, answers: engagement.answers, isPinned: pin !== undefined };
-    ofOwner.set(key, list);
-    return list;
+    cell.turn = turn;
+    return (cell.seen = pinned(cell.said));
   }
 
   const facts: Facts = {
     index,
     engagement,
     hasAssumptions,
-    answer(question, subject) {
-      const key = `${question} ${subject.instance ?? ''}#${subject.item ?? ''}`;
-      const state = stateAt(key, question, subject);
-      note({ key, question, subject, state });
-      return state;
-    },
+    answer: (question, subject) => derivation.read(memory.cellOf(question, subject)),
     items(group, subject) {
-      facts.answer(group, subject);
-      const entry = entryOf(index, group);
-      const value = givenValue(entry, refOf(index, group, subject));
-      if (value?.kind === 'items') return value.items.map(({ id, name }) => ({ id, name }));
-      const answer = entry.question.answer;
+      const cell = memory.cellOf(group, subject);
+      derivation.read(cell);
+      if (cell.given?.kind === 'items') return cell.given.items.map(({ id, name }) => ({ id, name }));
+      const answer = cell.entry.question.answer;
       return answer.kind === 'group' && answer.assumeItems
         ? Array.from({ length: answer.assumeItems.count }, (_, place) => ({
             id: (place === 0 ? ASSUMED_ITEM : `${ASSUMED_ITEM}-${place + 1}`) as ItemId,
@@ -326,38 +202,19 @@ export function resolveFacts(
         : facts;
     },
     planned(driver, subject) {
-      return plannedDrivers.get(`${subject.instance ?? ''}/${driver}`);
+      return plannedDrivers.size === 0 ? undefined : plannedDrivers.get(`${subject.instance ?? ''}/${driver}`);
     },
-    derive<T>(owner: object, key: string, compute: () => T): T {
-      const ofOwner = entryIn(memory.derivedByOwner, owner);
-      let derived = ofOwner.get(key);
-      if (!derived || (derived.holdsFor !== facts && !derived.reads.every(stillHolds))) {
-        derived = { ...tracked(compute), holdsFor: facts };
-        ofOwner.set(key, derived);
-      }
-      derived.holdsFor = facts;
-      if (reads) derived.reads.forEach(note);
-      return derived.value as T;
-    },
-    deriveEach<Item, T>(owner: object, key: string, items: readonly Item[], compute: (item: Item) => T): readonly T[] {
-      const list = listOf(owner, key, items, compute);
-      if (reads) for (const ofPlace of list.readsByPlace) ofPlace.forEach(note);
-      return list.values as readonly T[];
-    },
+    derive: (owner, key, compute) => derivation.derive(owner, key, compute),
+    deriveEach: (owner, key, items, compute) => derivation.deriveEach(owner, key, items, compute),
   };
   return facts;
 }
 
-function entryIn<Value>(map: Map<object, Map<string, Value>>, owner: object): Map<string, Value> {
-  let entry = map.get(owner);
-  if (!entry) map.set(owner, (entry = new Map<string, Value>()));
-  return entry;
-}
-
-function putPlace(placesByAnswer: Map<string, Set<number>>, reads: readonly Read[], place: number): void {
-  for (const { state } of reads) {
-    const places = placesByAnswer.get(state.ref.key) ?? new Set<number>();
-    places.add(place);
-    placesByAnswer.set(state.ref.key, places);
-  }
+function givenValue(answers: Engagement['answers'], { entry, ref }: Cell): AnswerValue | undefined {
+  const answer = answers[ref.key];
+  if (answer?.status !== 'known') return undefined;
+  if (ref.item === undefined) return fits(entry, answer.value) ? answer.value : undefined;
+  if (answer.value.kind !== 'items') return undefined;
+  const inner = answer.value.items.find((item) => item.id === ref.item)?.answers[entry.question.id];
+  return inner?.status === 'known' && fits(entry, inner.value) ? inner.value : undefined;
 }

@@ -26,13 +26,13 @@ import {
   refKey,
   refOf,
   resolveFacts,
-  Memory,
   type Facts,
   type QuestionRef,
   type RepeatedItem,
   type Resolution,
   type Subject,
 } from '../engagement/facts.ts';
+import { Memory } from '../engagement/memory.ts';
 import { NO_MONEY, priceOf, type Currency, type Money } from '../quantity/money.ts';
 import { roundUpToQuarterHour, type Minutes } from '../quantity/minutes.ts';
 import { certain, envelope, POINTS, sumTriples, tripleOf, type Triple } from '../quantity/range.ts';
@@ -142,35 +142,57 @@ export type Pin = NonNullable<Resolution['pin']>;
  */
 export class Estimator {
   readonly index: CatalogIndex;
-  #memory = new Memory();
-  #token: readonly unknown[] = [];
+  #grounds: Grounds | undefined;
 
   constructor(index: CatalogIndex) {
     this.index = index;
   }
 
   estimate(engagement: Engagement, pin?: Pin): Estimate {
-    // Lines rest on all of these, not on answers alone: when one changes, nothing is taken over.
+    const grounds = this.#groundsFor(engagement);
+    const facts = resolveFacts(this.index, engagement, { memory: grounds.memory, ...(pin && { pin }) });
+    return estimateFrom({ ...grounds, facts });
+  }
+
+  /** Lines rest on all of these, not on answers alone: when one changes, nothing is taken over. */
+  #groundsFor(engagement: Engagement): Grounds {
     const { adjustments, currency, pricedOn, details } = engagement;
-    const token = [adjustments, currency, pricedOn, details.paymentModel];
-    if (token.some((part, place) => part !== this.#token[place])) this.#memory = new Memory();
-    this.#token = token;
-    return estimateFrom(resolveFacts(this.index, engagement, { memory: this.#memory, ...(pin && { pin }) }));
+    const restsOn = [adjustments, currency, pricedOn, details.paymentModel];
+    if (this.#grounds?.restsOn.every((part, place) => part === restsOn[place])) return this.#grounds;
+    return (this.#grounds = {
+      restsOn,
+      memory: new Memory(this.index),
+      adjustments: new Adjustments(engagement),
+      rates: new Map(this.index.catalog.roles.map(({ id }) => [id, rateOf(this.index, engagement, id)])),
+      sums: new WeakMap(),
+    });
   }
 }
 
-function estimateFrom(facts: Facts): Estimate {
+/** What lines rest on besides the answers, and what was derived from both. */
+interface Grounds {
+  readonly restsOn: readonly unknown[];
+  readonly memory: Memory;
+  readonly adjustments: Adjustments;
+  readonly rates: Rates;
+  /** Of the phases of a service: the same phases give the same sum. */
+  readonly sums: WeakMap<readonly SizedPhase[], Sized>;
+}
+
+interface Sizing extends Omit<Grounds, 'restsOn' | 'memory'> {
+  readonly facts: Facts;
+}
+
+function estimateFrom(sizing: Sizing): Estimate {
+  const { facts, adjustments } = sizing;
   const { engagement, index } = facts;
-  const adjustments = new Adjustments(engagement);
-  const rates = new Map<RoleId, Rate | undefined>();
-  for (const { id } of index.catalog.roles) rates.set(id, rateOf(index, engagement, id));
-  const sized = instancesOf(index, engagement).map((instance) => sizeService(facts, instance, adjustments, rates));
+  const sized = instancesOf(index, engagement).map((instance) => sizeService(sizing, instance));
   const all = concat(sized.map((service) => service.lines));
   const hasAside = sized.some((service) => service.hasAside);
   const lines = hasAside ? all.filter((line) => !isAside(line)) : all;
   const unpriced = new Set(sized.flatMap((service) => service.unpricedRoles));
   const gaps = [
-    ...questionGaps(sized.flatMap((service) => service.missing)),
+    ...questionGaps(concat(sized.map((service) => service.missing))),
     ...(unpriced.size > 0 ? rateGaps(engagement, lines) : []),
   ];
   let discovery: Discovery | undefined;
@@ -230,11 +252,27 @@ interface Sized {
   readonly unpricedRoles: readonly RoleId[];
 }
 
+/** What the lines of one activity have in common. */
+interface Work {
+  readonly activityKey: string;
+  readonly instance: InstanceId;
+  readonly service: ServiceId;
+  readonly phase: PhaseId;
+  readonly title: string;
+  readonly activity?: ActivityId | undefined;
+  readonly item?: RepeatedItem | undefined;
+  readonly condition?: ScopeCondition | undefined;
+}
+
 /** A line before its price and, for a share, before its effort. */
-type Draft = Omit<EstimateLine, 'price' | 'rate' | 'effort' | 'suggested' | 'basis' | 'adjustments'> & {
+interface Draft {
+  readonly work: Work;
+  readonly key: string;
+  readonly role: RoleId;
+  readonly status: LineStatus;
   readonly truths: Triple<Truth>;
   readonly sized: Suggested | { readonly share: ShareRule };
-};
+}
 
 interface Suggested {
   readonly suggested: Triple<Minutes>;
@@ -243,34 +281,41 @@ interface Suggested {
 
 type Rates = ReadonlyMap<RoleId, Rate | undefined>;
 
-function sizeService(facts: Facts, instance: InstanceId, adjustments: Adjustments, rates: Rates): Sized {
+function sizeService(sizing: Sizing, instance: InstanceId): Sized {
+  const { facts, sums } = sizing;
   const service = facts.index.services.get(facts.engagement.services[instance]?.service ?? '');
   if (!service) return summed([], []);
   const phases = facts.deriveEach(service, instance, phasesOf(facts.engagement, service, instance), (phase) =>
-    sizePhase(facts, service, phase, instance, adjustments, rates),
+    sizePhase(sizing, service, phase, instance),
   );
+  const known = sums.get(phases);
+  if (known) return known;
+  const sum = sumPhases(phases, sizing);
+  sums.set(phases, sum);
+  return sum;
+}
+
+function sumPhases(phases: readonly SizedPhase[], { adjustments, rates }: Sizing): Sized {
   const parts = phases.map((phase): Sized => {
     if (!phase.entries) return phase;
     const lines = phase.entries.map((entry) =>
-      'price' in entry ? entry : finish(entry, shareOf(entry, phases), adjustments, rates),
+      isLine(entry) ? entry : finish(entry, shareOf(entry, phases), adjustments, rates),
     );
     return summed(lines, phase.missing);
   });
   return {
     lines: concat(parts.map((part) => part.lines)),
-    missing: parts.flatMap((part) => part.missing),
+    missing: concat(parts.map((part) => part.missing)),
     totals: addTotals(parts.map((part) => part.totals)),
     hasAside: parts.some((part) => part.hasAside),
-    unpricedRoles: parts.flatMap((part) => part.unpricedRoles),
+    unpricedRoles: concat(parts.map((part) => part.unpricedRoles)),
   };
 }
 
 function summed(lines: readonly EstimateLine[], missing: readonly Missing[]): Sized {
   const counted = lines.some(isAside) ? lines.filter((line) => !isAside(line)) : lines;
-  return {
-    ...{ lines, missing, totals: totalsOf(counted), hasAside: counted !== lines },
-    unpricedRoles: counted.flatMap((line) => (line.rate ? [] : [line.role])),
-  };
+  const unpricedRoles = counted.filter((line) => !line.rate).map((line) => line.role);
+  return { lines, missing, totals: totalsOf(counted), hasAside: counted !== lines, unpricedRoles };
 }
 
 /** Direct work; `entries` where shares of the direct work of the whole service are still to be worked out. */
@@ -278,47 +323,44 @@ interface SizedPhase extends Sized {
   readonly entries?: readonly (EstimateLine | Draft)[];
 }
 
-function sizePhase(
-  facts: Facts,
-  service: Service,
-  phase: Phase,
-  instance: InstanceId,
-  adjustments: Adjustments,
-  rates: Rates,
-): SizedPhase {
+function sizePhase(sizing: Sizing, service: Service, phase: Phase, instance: InstanceId): SizedPhase {
+  const { facts, adjustments, rates } = sizing;
   const sized = facts.deriveEach(phase, instance, phase.activities, (activity) =>
-    sizeActivity(facts, service, phase, activity, { instance }, adjustments, rates),
+    sizeActivity(sizing, service, phase, activity, { instance }),
   );
   const own = adjustments.ownWork(instance, phase.id).map((work) => {
     const draft = draftOwnWork(service, work);
     return finish(draft, draft.sized as Suggested, adjustments, rates);
   });
-  const entries = [...sized.flatMap((activity) => activity.entries), ...own];
-  const direct = entries.filter((entry): entry is EstimateLine => 'price' in entry);
-  const missing = sized.flatMap((activity) => activity.missing);
-  return { ...summed(direct, missing), ...(direct.length < entries.length && { entries }) };
+  const entries = concat([...sized.map((activity) => activity.entries), own]);
+  const missing = concat(sized.map((activity) => activity.missing));
+  if (!sized.some((activity) => activity.hasShares)) return summed(entries as readonly EstimateLine[], missing);
+  return { ...summed(entries.filter(isLine), missing), entries };
 }
 
 /** Direct work is finished; a share waits for the work it is a share of. */
 interface SizedActivity {
   readonly entries: readonly (EstimateLine | Draft)[];
+  readonly hasShares: boolean;
   readonly missing: readonly Missing[];
 }
 
 function sizeActivity(
-  facts: Facts,
+  { facts, adjustments, rates }: Sizing,
   service: Service,
   phase: Phase,
   activity: Activity,
   subject: Subject,
-  adjustments: Adjustments,
-  rates: Rates,
 ): SizedActivity {
   const missing: Missing[] = [];
   const entries = draftActivity(facts, service, phase, activity, subject, missing).map((draft) =>
     'share' in draft.sized ? draft : finish(draft, draft.sized, adjustments, rates),
   );
-  return { entries, missing };
+  return { entries, hasShares: !entries.every(isLine), missing };
+}
+
+function isLine(entry: EstimateLine | Draft): entry is EstimateLine {
+  return 'price' in entry;
 }
 
 /** The catalog's order unless phases were reordered; phases the reordering does not name keep their place at the end. */
@@ -385,21 +427,27 @@ function draftOnce(
   if (activity.when && POINTS.some((point) => truths[point] === 'undecided')) {
     missing.push({ activityKey, refs: missingIn(facts, questionsOf(facts, activity.when, subject), subject) });
   }
+  const work: Work = {
+    activityKey,
+    instance: subject.instance as InstanceId,
+    service: service.id,
+    phase: phase.id,
+    title: activity.title,
+    activity: activity.id,
+    item,
+    condition: activity.when,
+  };
   return activity.effort.map((rule): Draft => {
-    const base = {
-      key: `${activityKey}/${rule.role}${item ? `/${item.id}` : ''}`,
-      activityKey,
-      instance: subject.instance as InstanceId,
-      service: service.id,
-      phase: phase.id,
-      activity: activity.id,
-      ...(item && { item }),
-      ...(activity.when && { condition: activity.when }),
-      title: activity.title,
+    const key = `${activityKey}/${rule.role}${item ? `/${item.id}` : ''}`;
+    const draft = (status: LineStatus, sized: Draft['sized']) => ({
+      work,
+      key,
       role: rule.role,
+      status,
       truths,
-    };
-    if (rule.kind === 'share') return { ...base, status: statusOf(truths), sized: { share: rule } };
+      sized,
+    });
+    if (rule.kind === 'share') return draft(statusOf(truths), { share: rule });
     const result = applyRule(facts, rule, subject);
     const undecidedFactors = rule.factors.filter((factor) => judge(facts, factor.when, subject).likely === 'undecided');
     const refs = [
@@ -407,10 +455,9 @@ function draftOnce(
       ...undecidedFactors.flatMap((factor) => missingIn(facts, questionsOf(facts, factor.when, subject), subject)),
     ];
     if (refs.length > 0) missing.push({ activityKey, refs });
-    if (result.status === 'missing')
-      return { ...base, status: 'gap', sized: { suggested: certain(0 as Minutes), basis: result.basis } };
+    if (result.status === 'missing') return draft('gap', { suggested: certain(0 as Minutes), basis: result.basis });
     const suggested = envelope(tripleOf((point) => (isDone(truths, point) ? result.effort[point] : (0 as Minutes))));
-    return { ...base, status: statusOf(truths), sized: { suggested, basis: result.basis } };
+    return draft(statusOf(truths), { suggested, basis: result.basis });
   });
 }
 
@@ -429,12 +476,14 @@ function missingIn(facts: Facts, refs: readonly QuestionRef[], subject: Subject)
 
 function draftOwnWork(service: Service, [id, own]: readonly [AdjustmentId, AdjustmentOf<'add-work'>]): Draft {
   return {
+    work: {
+      activityKey: `own/${id}`,
+      instance: own.instance,
+      service: service.id,
+      phase: own.phase,
+      title: own.title,
+    },
     key: `own/${id}`,
-    activityKey: `own/${id}`,
-    instance: own.instance,
-    service: service.id,
-    phase: own.phase,
-    title: own.title,
     role: own.role,
     status: 'in-scope',
     truths: certain<Truth>('yes'),
@@ -467,22 +516,35 @@ function plannedStatus(status: LineStatus): LineStatus {
   return status === 'possible' || status === 'undecided' ? 'in-scope' : status;
 }
 
+/** Built property by property: lines that are spread together have no common shape, and reading them all takes three times as long. */
 function finish(draft: Draft, { suggested, basis }: Suggested, adjustments: Adjustments, rates: Rates): EstimateLine {
-  const { truths: _truths, sized: _sized, ...line } = draft;
-  const applied = adjustments.on(line.key, line.activityKey, suggested);
+  const { work, key, role } = draft;
+  const applied = adjustments.on(key, work.activityKey, suggested);
   const effort = applied.effort ?? suggested;
-  const rate = rates.get(line.role);
-  return {
-    ...line,
-    status: applied.status ?? (applied.effort && effort.likely > 0 ? plannedStatus(line.status) : line.status),
+  const rate = rates.get(role);
+  const line: Writable<EstimateLine> = {
+    key,
+    activityKey: work.activityKey,
+    instance: work.instance,
+    service: work.service,
+    phase: work.phase,
+    title: work.title,
+    role,
+    status: applied.status ?? (applied.effort && effort.likely > 0 ? plannedStatus(draft.status) : draft.status),
     suggested,
     effort,
+    price: rate ? tripleOf((point) => priceOf(effort[point], rate.perHour)) : certain(NO_MONEY),
     basis,
-    ...(rate && { rate }),
-    price: tripleOf((point) => (rate ? priceOf(effort[point], rate.perHour) : NO_MONEY)),
     adjustments: applied.adjustments,
   };
+  if (work.activity !== undefined) line.activity = work.activity;
+  if (work.item) line.item = work.item;
+  if (work.condition) line.condition = work.condition;
+  if (rate) line.rate = rate;
+  return line;
 }
+
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 // ---- Work set aside -----------------------------------------------------------------------------
 
@@ -517,7 +579,8 @@ function shareAgain(
   const direct = lines.filter((one) => one.instance === instance && one.basis.kind !== 'share');
   const of = summed(direct, []);
   const truths = judge(facts, line.condition, item ? { instance, item: item.id } : { instance });
-  const draft = { ...line, truths, sized: { share: basis.rule } };
+  const { key, role, status } = line;
+  const draft: Draft = { work: line, key, role, status, truths, sized: { share: basis.rule } };
   return finish(draft, shareOf(draft, [of]), adjustments, new Map([[line.role, line.rate]]));
 }
 

@@ -43,11 +43,8 @@ export function applyRule(facts: Facts, rule: SumRule, subject: Subject): RuleRe
   const missing = unique(drivers.flatMap((driver) => (driver?.status === 'missing' ? driver.missing : [])));
   const terms = rule.terms.map((term, place): TermBasis => {
     const driver = drivers[place];
-    return {
-      term,
-      ...(driver && { driver }),
-      minutes: tripleOf((point) => termMinutes(term, countAt(driver, point), point)),
-    };
+    const minutes = tripleOf((point) => termMinutes(term, countAt(driver, point), point));
+    return driver ? { term, driver, minutes } : { term, minutes };
   });
   const basis: RuleBasis = {
     kind: 'rule',

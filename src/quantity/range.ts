@@ -22,11 +22,17 @@ export function isCertain<T>(triple: Triple<T>): boolean {
 
 /** Sum point by point: low, likely and high of a total are the sums of the lines, never a second calculation. */
 export function sumTriples<T extends number>(triples: readonly Triple<T>[]): Triple<T> {
-  return tripleOf((point) => triples.reduce<number>((sum, triple) => sum + triple[point], 0) as T);
+  let [low, likely, high] = [0, 0, 0];
+  for (const triple of triples) {
+    low += triple.low;
+    likely += triple.likely;
+    high += triple.high;
+  }
+  return { low, likely, high } as Triple<number> as Triple<T>;
 }
 
 /** The widest reading of three points: a condition that turns work off at the high point must not make low exceed high. */
 export function envelope<T extends number>(triple: Triple<T>): Triple<T> {
-  const values = [triple.low, triple.likely, triple.high];
-  return { low: Math.min(...values) as T, likely: triple.likely, high: Math.max(...values) as T };
+  const { low, likely, high } = triple;
+  return { low: Math.min(low, likely, high) as T, likely, high: Math.max(low, likely, high) as T };
 }

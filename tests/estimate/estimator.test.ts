@@ -1,20 +1,27 @@
 /** An estimator takes over what a change does not touch: nobody may be able to tell. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Engagement } from '../../src/engagement/engagement.ts';
+import { PLACES } from '../../src/catalog/schema.ts';
+import { changeDetails, EXPENSES, type Engagement } from '../../src/engagement/engagement.ts';
 import { Estimator, estimate, type Estimate } from '../../src/estimate/estimate.ts';
-import { refKey } from '../../src/engagement/facts.ts';
+import { refKey, type QuestionRef } from '../../src/engagement/facts.ts';
+import { POINTS } from '../../src/quantity/range.ts';
 import { engagements } from '../support/random-engagement.ts';
 import { realIndex as index } from '../support/real-catalog.ts';
 
 const figures = ({ lines, later, leftOut, totals, gaps, orphans, plans, discovery }: Estimate) => ({
-  ...{ lines, later, leftOut, totals, gaps, orphans, plans },
-  open: discovery.open.map(({ ref }) => refKey(ref)),
+  ...{ lines, later, leftOut, totals, gaps, orphans, plans, discovery },
 });
 
 /** Other answers to the same engagement: an estimator forgets everything when adjustments are replaced. */
 function answeredAlike(first: Engagement, next: Engagement): Engagement {
   return { ...next, adjustments: first.adjustments };
+}
+
+/** Terms that conditions of documents ask about, in turn: they change while answers stay. */
+function onOtherTerms(engagement: Engagement, place: number): Engagement {
+  const terms = { place: PLACES[place % PLACES.length]!, expenses: EXPENSES[place % EXPENSES.length]! };
+  return changeDetails(engagement, terms);
 }
 
 /** Walks in which some answers stay, some change and some are taken back. */
@@ -26,7 +33,7 @@ const walks = fc
       const before = walk[place - 1];
       if (!before) return [engagement];
       const kept = { ...before, answers: { ...before.answers, ...engagement.answers } };
-      return [kept, engagement];
+      return [kept, onOtherTerms(kept, place), engagement];
     }),
   );
 
@@ -50,5 +57,45 @@ it('keeps what an earlier estimate says, however many follow', () => {
       expect(figures(before)).toEqual(figures(estimate(index, first)));
     }),
     { numRuns: 25, seed: 20261122 },
+  );
+});
+
+it('says what to ask next as from scratch, even when asked only after later estimates', () => {
+  fc.assert(
+    fc.property(walks, (walk) => {
+      const estimator = new Estimator(index);
+      const estimates = walk.map((engagement) => estimator.estimate(engagement));
+      for (const [place, engagement] of walk.entries())
+        expect(estimates[place]?.discovery).toEqual(estimate(index, engagement).discovery);
+    }),
+    { numRuns: 10, seed: 20261122 },
+  );
+});
+
+it('holds answers at a point and lets them go again as each from scratch', () => {
+  const pins = POINTS.map((point) => (ref: QuestionRef) => (refKey(ref).length % 2 === 0 ? point : 'likely'));
+  fc.assert(
+    fc.property(walks, (walk) => {
+      const estimator = new Estimator(index);
+      for (const engagement of walk)
+        for (const pin of [...pins, undefined])
+          expect(figures(estimator.estimate(engagement, pin))).toEqual(
+            figures(new Estimator(index).estimate(engagement, pin)),
+          );
+    }),
+    { numRuns: 10, seed: 20261122 },
+  );
+});
+
+it('gives a question that nothing has changed about as the same object', () => {
+  fc.assert(
+    fc.property(engagements(index), (engagement) => {
+      const estimator = new Estimator(index);
+      const before = estimator.estimate(engagement).discovery.questions;
+      const after = estimator.estimate({ ...engagement, answers: { ...engagement.answers } }).discovery.questions;
+      expect(after.length).toBe(before.length);
+      expect(after.filter((asked, place) => asked !== before[place])).toEqual([]);
+    }),
+    { numRuns: 10, seed: 20261122 },
   );
 });
