@@ -11,6 +11,8 @@ const model: UncertaintyModel = {
     points: { low: 50, likely: 100, high: 400 },
   })),
   allocationByRole: { engineer: 80, architect: 40 },
+  contingency: 0,
+  discount: 0,
   phases: Array.from({ length: 10 }, (_, phase) => ({
     key: `i/p${phase}`,
     instance: 'i',
