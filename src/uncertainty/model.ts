@@ -76,8 +76,7 @@ export function uncertaintyOf(estimate: Estimate): UncertaintyModel {
 export function* uncertaintyInSteps(estimate: Estimate): Steps<UncertaintyModel> {
   const { engagement } = estimate.facts;
   const worlds = new Worlds(estimate);
-  const base = worlds.likely();
-  const seen = new Seen(base, worlds.phases);
+  const seen = new Seen(worlds.likely, worlds.phases);
   yield;
   for (const cause of causesIn(estimate)) {
     if (!worlds.restOn(cause.ref)) continue;

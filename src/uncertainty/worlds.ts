@@ -1,6 +1,7 @@
 /** What the work would be with one uncertain answer at its low or at its high point, and how that differs from likely. */
+import type { Engagement, InstanceId } from '../engagement/engagement.ts';
 import { refKey, type QuestionRef } from '../engagement/facts.ts';
-import { Estimator, type Estimate, type EstimateLine } from '../estimate/estimate.ts';
+import { Estimator, type Estimate, type EstimateLine, type Pin } from '../estimate/estimate.ts';
 import type { Point } from '../quantity/range.ts';
 import { minimumDaysAt, plannedPhases, type PlannedPhase } from '../schedule/schedule.ts';
 import type { Cause, Effect, Uncertain, UncertainLine, UncertainPhase } from './model.ts';
@@ -14,38 +15,69 @@ export interface World {
 /** Estimates the engagement again and again with every answer held at one of its points. */
 export class Worlds {
   readonly phases: readonly PlannedPhase[];
-  readonly #estimate: Estimate;
+  readonly likely: World;
+  readonly #engagement: Engagement;
   readonly #estimator: Estimator;
   readonly #read = new Set<string>();
+  readonly #alone = new Map<InstanceId, Alone>();
 
-  constructor(estimate: Estimate) {
-    this.#estimate = estimate;
-    this.#estimator = new Estimator(estimate.facts.index);
-    this.phases = plannedPhases(estimate.facts);
-  }
-
-  /** The first to be asked for: nothing is remembered yet, so every answer that the work rests on is looked at. */
-  likely(): World {
-    return this.#world((ref) => {
+  constructor({ facts }: Estimate) {
+    this.#engagement = facts.engagement;
+    this.#estimator = new Estimator(facts.index);
+    this.phases = plannedPhases(facts);
+    // The first estimate remembers nothing yet, so it looks at every answer that the work rests on.
+    this.likely = this.#estimate(this.#engagement, this.phases, (ref) => {
       this.#read.add(refKey(ref));
       return 'likely';
     });
   }
 
-  /** Whether the work looks at the answer at all. One that it never looked at cannot move it: most are such. */
+  /** Whether the work looks at the answer at all. One that it never looked at cannot move it: many are such. */
   restOn(ref: QuestionRef): boolean {
     return this.#read.has(refKey(ref));
   }
 
+  /** What a service is asked for itself moves its own work alone: the rest is taken over. */
   at(held: QuestionRef, point: Point): World {
     const heldKey = refKey(held);
-    return this.#world((ref) => (refKey(ref) === heldKey ? point : 'likely'));
+    const pin = (ref: QuestionRef) => (refKey(ref) === heldKey ? point : 'likely');
+    const alone = this.#aloneOf(held);
+    if (!alone) return this.#estimate(this.#engagement, this.phases, pin);
+    const { lines, days } = this.#estimate(alone.engagement, alone.phases, pin);
+    return {
+      lines: [...alone.others, ...lines],
+      days: this.likely.days.map((count, place) => days[place - alone.firstPhase] ?? count),
+    };
   }
 
-  #world(pin: (ref: QuestionRef) => Point): World {
-    const { lines, facts } = this.#estimator.estimate(this.#estimate.facts.engagement, pin);
-    return { lines, days: this.phases.map((phase) => minimumDaysAt(facts, phase, 'likely')) };
+  #estimate(engagement: Engagement, phases: readonly PlannedPhase[], pin: Pin): World {
+    const { lines, facts } = this.#estimator.estimate(engagement, pin);
+    return { lines, days: phases.map((phase) => minimumDaysAt(facts, phase, 'likely')) };
   }
+
+  #aloneOf({ key }: QuestionRef): Alone | undefined {
+    const instance = key.slice(0, Math.max(0, key.indexOf('/'))) as InstanceId;
+    const service = this.#engagement.services[instance];
+    if (!service) return undefined;
+    const alone = this.#alone.get(instance) ?? {
+      engagement: { ...this.#engagement, services: { [instance]: service } },
+      phases: this.phases.filter((phase) => phase.instance === instance),
+      firstPhase: this.phases.findIndex((phase) => phase.instance === instance),
+      others: this.likely.lines.filter((line) => line.instance !== instance),
+    };
+    this.#alone.set(instance, alone);
+    return alone;
+  }
+}
+
+/** An engagement of one of its services. */
+interface Alone {
+  readonly engagement: Engagement;
+  readonly phases: readonly PlannedPhase[];
+  /** The place of the first of them among all. */
+  readonly firstPhase: number;
+  /** The work of the other services. */
+  readonly others: readonly EstimateLine[];
 }
 
 /** Lines by their key. */
@@ -64,6 +96,7 @@ interface SeenLine {
 export class Seen {
   readonly causes: Cause[] = [];
   readonly #base: World;
+  readonly #baseLines: ReadonlySet<EstimateLine>;
   readonly #baseByKey: ReadonlyMap<string, EstimateLine>;
   readonly #planned: readonly PlannedPhase[];
   readonly #lines = new Map<string, SeenLine>();
@@ -73,6 +106,7 @@ export class Seen {
 
   constructor(base: World, planned: readonly PlannedPhase[]) {
     this.#base = base;
+    this.#baseLines = new Set(base.lines);
     this.#baseByKey = new Map(base.lines.map((line) => [line.key, line]));
     this.#planned = planned;
     this.#days = planned.map(() => []);
@@ -112,7 +146,10 @@ export class Seen {
   /** The lines of a world that are not those of the likely one; undefined where there is none any more. */
   #differences({ lines }: World): Differences {
     const differences = new Map<string, EstimateLine | undefined>();
-    for (const line of lines) if (this.#baseByKey.get(line.key) !== line) differences.set(line.key, line);
+    const others = lines.filter((line) => !this.#baseLines.has(line));
+    for (const line of others) differences.set(line.key, line);
+    const gone = this.#baseLines.size - (lines.length - others.length);
+    if (others.filter(({ key }) => this.#baseByKey.has(key)).length === gone) return differences;
     const keys = new Set(lines.map(({ key }) => key));
     for (const key of this.#baseByKey.keys()) if (!keys.has(key)) differences.set(key, undefined);
     return differences;
