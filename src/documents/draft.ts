@@ -4,7 +4,9 @@ import type { Estimate } from '../estimate/estimate.ts';
 import type { CalendarDay } from '../quantity/day.ts';
 import type { Schedule } from '../schedule/schedule.ts';
 import { askNext, type NextQuestion } from '../uncertainty/ask-next.ts';
+import { uncertaintyOf, type UncertaintyModel } from '../uncertainty/model.ts';
 import { pricesOfChange, type PricedChange } from '../uncertainty/price-of-change.ts';
+import { simulate, type Simulation } from '../uncertainty/simulate.ts';
 
 export interface Draft {
   readonly estimate: Estimate;
@@ -17,13 +19,23 @@ export interface Draft {
   readonly changes?: readonly PricedChange[];
   /** Open questions, the weightiest first. */
   readonly next?: readonly NextQuestion[];
+  /** How sure the estimate is. */
+  readonly simulated?: Simulated;
+}
+
+export interface Simulated {
+  readonly model: UncertaintyModel;
+  readonly simulation: Simulation;
 }
 
 /** With what is asked of estimates that might be: worked out by the first document that prints it. */
-export function draftOf(given: Pick<Draft, 'estimate' | 'schedule' | 'issuedOn' | 'contentHash'>): Draft {
+export function draftOf(given: Pick<Draft, 'estimate' | 'schedule' | 'issuedOn' | 'contentHash'>): Draft & {
+  readonly simulated: Simulated;
+} {
   const { estimate } = given;
   let changes: Draft['changes'];
   let next: Draft['next'];
+  let simulated: Simulated | undefined;
   return {
     ...given,
     get changes() {
@@ -32,5 +44,13 @@ export function draftOf(given: Pick<Draft, 'estimate' | 'schedule' | 'issuedOn' 
     get next() {
       return (next ??= askNext(estimate, outcomesOf));
     },
+    get simulated() {
+      return (simulated ??= simulatedOf(estimate));
+    },
   };
+}
+
+function simulatedOf(estimate: Estimate): Simulated {
+  const model = uncertaintyOf(estimate);
+  return { model, simulation: simulate(model) };
 }

@@ -12,11 +12,11 @@ import { majorUnits, type Money } from '../quantity/money.ts';
 import { tripleOf, type Triple } from '../quantity/range.ts';
 import { targetDates } from '../schedule/calendar.ts';
 import type { Schedule } from '../schedule/schedule.ts';
-import { uncertaintyOf } from '../uncertainty/model.ts';
-import { simulate, type Spread } from '../uncertainty/simulate.ts';
+import type { Spread } from '../uncertainty/spread.ts';
 import { triggerInWords } from './change-words.ts';
-import { draftOf, type Draft } from './draft.ts';
+import { draftOf, type Draft, type Simulated } from './draft.ts';
 import { gapInWords } from './open-points.ts';
+import { atPercentiles, finishDay } from './percentile-words.ts';
 import { assumptionsOf } from './sow-assumptions.ts';
 import { dueInWords, paymentsOfDraft } from './sow-payments.ts';
 import { partsOf } from './sow-parts.ts';
@@ -42,7 +42,7 @@ export function estimateRecord(estimate: Estimate, schedule: Schedule) {
     fees: feesRecord(estimate),
     payments: paymentsRecord(draft),
     internal: { margin: marginRecord(estimate) },
-    simulated: simulatedRecord(estimate),
+    simulated: simulatedRecord(estimate, draft.simulated),
     lines: estimate.lines.map((line) => lineRecord(estimate, line)),
     later: estimate.later.map((line) => lineRecord(estimate, line)),
     leftOut: estimate.leftOut.map((line) => lineRecord(estimate, line)),
@@ -113,18 +113,24 @@ function marginRecord(estimate: Estimate) {
 }
 
 /** Not exceeded in 50, 80 and 90 of 100 cases; low, likely and high stay the sums of the lines. */
-function simulatedRecord(estimate: Estimate) {
-  const model = uncertaintyOf(estimate);
-  const { samples, effort, price, weeks, parts } = simulate(model);
-  const at = <T extends number>({ mean, p50, p80, p90 }: Spread<T>, inUnits: (value: T) => number) => ({
-    ...{ mean: inUnits(mean), p50: inUnits(p50), p80: inUnits(p80), p90: inUnits(p90) },
+function simulatedRecord(estimate: Estimate, { model, simulation }: Simulated) {
+  const { samples, effort, price, weeks, parts } = simulation;
+  const at = <T extends number>(spread: Spread<T>, inUnits: (value: T) => number) => ({
+    mean: inUnits(spread.mean),
+    ...atPercentiles(spread, inUnits),
   });
   return {
     samples,
     effortHours: at(effort, hoursOf),
+    /** To be paid: contingency and discount are in. */
     price: at(price, (amount) => majorUnits(amount, estimate.currency)),
     weeks: at(weeks, (amount) => amount),
-    causes: model.causes.map(({ ref }, place) => ({ key: refKey(ref), part: parts[place] ?? 0 })),
+    ...(finishDay(estimate, 0) && { finish: atPercentiles(weeks, (amount) => finishDay(estimate, amount)) }),
+    causes: model.causes.map(({ ref }, place) => ({
+      key: refKey(ref),
+      // Four digits: what lies beyond says more about the draws than about the engagement.
+      part: Number((parts[place] ?? 0).toFixed(4)),
+    })),
   };
 }
 

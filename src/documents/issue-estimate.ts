@@ -3,15 +3,18 @@ import type { Role } from '../catalog/schema.ts';
 import { totalsOf, type EstimateLine } from '../estimate/estimate.ts';
 import { feesOf } from '../estimate/fees.ts';
 import { formatCount, formatNumber } from '../quantity/count.ts';
+import { formatDay, type CalendarDay } from '../quantity/day.ts';
 import { formatHours, WORKING_WEEK, type Minutes } from '../quantity/minutes.ts';
 import { formatMoney, negative, type Money } from '../quantity/money.ts';
 import { isCertain, tripleOf, type Triple } from '../quantity/range.ts';
 import { formatWeeks, type PhaseSchedule } from '../schedule/schedule.ts';
+import type { Spread } from '../uncertainty/spread.ts';
 import type { Block, TableRow } from './blocks.ts';
 import { figures, heading, list, paragraph, row, table, totalRow, words } from './compose.ts';
 import type { Draft } from './draft.ts';
 import { scheduleTable } from './issue-schedule.ts';
 import { gapInWords } from './open-points.ts';
+import { atPercentiles, finishDay, hoursUpTo, NOT_EXCEEDED, PERCENTILES, priceUpTo } from './percentile-words.ts';
 import { shareTitle } from './sow-payments.ts';
 import { activityKeyOf, activityTitle, serviceLabel } from './work-in-scope.ts';
 import { TO_BE_ESTIMATED } from './wording.ts';
@@ -112,11 +115,37 @@ export function estimatePart(id: string, draft: Draft): readonly Block[] {
       ],
     ),
     paragraph(`${id}.likely`, facts.index.catalog.likely),
+    ...surenessTable(id, draft),
     ...phasesTable(id, draft),
     ...scheduleTable(id, draft),
     ...rolesTable(id, draft),
     ...restPart(id, draft),
   ];
+}
+
+/** How sure the figures are: of the fees as they are to be paid, and of the day on which all is done. */
+function surenessTable(id: string, { estimate, simulated }: Draft): readonly Block[] {
+  if (!simulated) return [];
+  const { lines, currency } = estimate;
+  const { effort, price, weeks } = simulated.simulation;
+  const rowOf = <Figure extends number>(
+    kind: string,
+    label: string,
+    spread: Spread<Figure>,
+    format: Format<Figure>,
+  ) => {
+    const figure = atPercentiles(spread, (value) => figureOf(value, lines, format));
+    return row(`${id}.sure.${kind}`, label, ...PERCENTILES.map((percentile) => figure[percentile]));
+  };
+  const finish = (amount: number) => formatDay(finishDay(estimate, amount) as CalendarDay);
+  const rows = [
+    rowOf('effort', 'Effort', effort, hoursUpTo),
+    ...(isPriced(lines) ? [rowOf('price', 'Price to be paid', price, (amount) => priceUpTo(amount, currency))] : []),
+    rowOf('weeks', 'Duration', weeks, formatWeeks),
+    ...(finishDay(estimate, 0) && isSized(lines) ? [rowOf('finish', 'Finish', weeks, finish)] : []),
+  ];
+  const columns = [words('Figure', 3), ...PERCENTILES.map((percentile) => figures(percentile.toUpperCase(), 2))];
+  return [...table(`${id}.sure`, 'How sure is this?', columns, rows), paragraph(`${id}.sure.note`, NOT_EXCEEDED)];
 }
 
 /** The price of the work; where something is added or taken off, that too, and what is left to pay. */

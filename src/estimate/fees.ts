@@ -36,8 +36,15 @@ export function feesOf({ facts, totals }: Estimate): Fees {
   const added = contingency && shareOf(contingency, work);
   const list = added ? tripleOf((point) => (work[point] + added.amount[point]) as Money) : work;
   const taken = discount && shareOf(discount, list);
-  const total = taken ? tripleOf((point) => (list[point] - taken.amount[point]) as Money) : list;
+  const [more, less] = [contingency?.adjustment.hundredths, discount?.adjustment.hundredths];
+  const total = tripleOf((point) => paidFor(work[point], more, less));
   return { work, list, total, ...(added && { contingency: added }), ...(taken && { discount: taken }) };
+}
+
+/** What is to be paid for work of this price, with contingency and discount in hundredths of a percent. */
+export function paidFor(work: Money, contingency = 0, discount = 0): Money {
+  const list = (work + percentOf(work, contingency)) as Money;
+  return (list - percentOf(list, discount)) as Money;
 }
 
 function shareOf(signed: Omit<FeeShare, 'amount'>, of: Triple<Money>): FeeShare {

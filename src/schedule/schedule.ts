@@ -5,7 +5,13 @@
 import type { MinimumDays, Phase, RoleId, Service } from '../catalog/schema.ts';
 import { resolveDriver } from '../engagement/drivers.ts';
 import { instancesOf } from '../engagement/discovery.ts';
-import { adjustmentsByTime, type AdjustmentId, type AdjustmentOf, type InstanceId } from '../engagement/engagement.ts';
+import {
+  adjustmentsByTime,
+  type AdjustmentId,
+  type AdjustmentOf,
+  type Engagement,
+  type InstanceId,
+} from '../engagement/engagement.ts';
 import type { Facts, Subject } from '../engagement/facts.ts';
 import { phasesOf, type Estimate, type EstimateLine } from '../estimate/estimate.ts';
 import type { Minutes } from '../quantity/minutes.ts';
@@ -58,15 +64,44 @@ type Sized = Omit<PhaseSchedule, 'start' | 'end' | 'isCritical'>;
 export function scheduleWork(estimate: Estimate): Schedule {
   const { facts } = estimate;
   const staffing = staffingByRole(facts);
-  const phases = instancesOf(facts.index, facts.engagement).flatMap((instance) => {
-    const service = facts.index.services.get(facts.engagement.services[instance]?.service ?? '');
+  const linesByPhase = linesByPhaseOf(estimate.lines);
+  return placePhases(
+    plannedPhases(facts).flatMap((planned): Sized[] => {
+      const lines = linesByPhase.get(planned.key);
+      return lines ? [sizePhase(facts, staffing, planned, lines)] : [];
+    }),
+  );
+}
+
+/** A phase of a service in scope, whether or not there is work in it. */
+export type PlannedPhase = Pick<PhaseSchedule, 'key' | 'instance' | 'service' | 'phase' | 'begins' | 'moved'>;
+
+/** In the order of services and phases. */
+export function plannedPhases(facts: Facts): readonly PlannedPhase[] {
+  const { index, engagement } = facts;
+  const movedByPhase = movedByPhaseOf(engagement);
+  return instancesOf(index, engagement).flatMap((instance) => {
+    const service = index.services.get(engagement.services[instance]?.service ?? '');
     if (!service) return [];
-    return phasesOf(facts.engagement, service, instance).flatMap((phase): Sized[] => {
-      const lines = estimate.lines.filter((line) => line.instance === instance && line.phase === phase.id);
-      return lines.length === 0 ? [] : [sizePhase(estimate, staffing, service, phase, instance, lines)];
+    return phasesOf(engagement, service, instance).map((phase): PlannedPhase => {
+      const key = `${instance}/${phase.id}`;
+      const moved = movedByPhase.get(key);
+      const begins = moved?.adjustment.begins ?? 'after-previous';
+      return { key, instance, service, phase, begins, ...(moved && { moved }) };
     });
   });
-  return placePhases(phases);
+}
+
+/** By "instance/phase". */
+function linesByPhaseOf(lines: readonly EstimateLine[]): ReadonlyMap<string, readonly EstimateLine[]> {
+  const byPhase = new Map<string, EstimateLine[]>();
+  for (const line of lines) {
+    const key = `${line.instance}/${line.phase}`;
+    const known = byPhase.get(key);
+    if (known) known.push(line);
+    else byPhase.set(key, [line]);
+  }
+  return byPhase;
 }
 
 /** Half a week is the smallest step there is. */
@@ -107,37 +142,33 @@ function alongside(phase: Sized, placed: readonly PhaseSchedule[]): PhaseSchedul
 }
 
 function sizePhase(
-  estimate: Estimate,
+  facts: Facts,
   staffing: ReadonlyMap<RoleId, Staffing>,
-  service: Service,
-  phase: Phase,
-  instance: InstanceId,
+  planned: PlannedPhase,
   lines: readonly EstimateLine[],
 ): Sized {
-  const minimumDays = tripleOf((point) =>
-    phase.minimumDays.reduce((sum, minimum) => sum + daysOf(estimate, minimum, { instance }, point), 0),
-  );
-  const moved = movedOf(estimate.facts, instance, phase);
-  const base = {
-    ...{ key: `${instance}/${phase.id}`, instance, service, phase, lines, minimumDays },
-    begins: moved?.adjustment.begins ?? 'after-previous',
-    ...(moved && { moved }),
-  };
-  if (phase.runsAlongside) return { ...base, weeks: { low: 0, likely: 0, high: 0 } };
+  const minimumDays = tripleOf((point) => minimumDaysAt(facts, planned, point));
+  const base = { ...planned, lines, minimumDays };
+  if (planned.phase.runsAlongside) return { ...base, weeks: { low: 0, likely: 0, high: 0 } };
   const longest = tripleOf((point) => longestAt(staffing, lines, minimumDays[point], point));
   const { reason } = longest.likely;
   return { ...base, weeks: tripleOf((point) => longest[point].weeks), ...(reason && { reason }) };
 }
 
+/** Working days a phase cannot be shorter than, however little work there is. */
+export function minimumDaysAt(facts: Facts, { phase, instance }: PlannedPhase, point: Point): number {
+  return phase.minimumDays.reduce((sum, minimum) => sum + daysOf(facts, minimum, { instance }, point), 0);
+}
+
 /** Of two adjustments of one phase the later one holds. */
-function movedOf({ engagement }: Facts, instance: InstanceId, phase: Phase): PhaseSchedule['moved'] {
-  return adjustmentsByTime(engagement)
-    .flatMap(([id, adjustment]) =>
-      adjustment.kind === 'phase-start' && adjustment.instance === instance && adjustment.phase === phase.id
-        ? [{ id, adjustment }]
+function movedByPhaseOf(engagement: Engagement): ReadonlyMap<string, NonNullable<PhaseSchedule['moved']>> {
+  return new Map(
+    adjustmentsByTime(engagement).flatMap(([id, adjustment]) =>
+      adjustment.kind === 'phase-start'
+        ? [[`${adjustment.instance}/${adjustment.phase}`, { id, adjustment }] as const]
         : [],
-    )
-    .at(-1);
+    ),
+  );
 }
 
 interface Longest {
@@ -171,12 +202,12 @@ function halfWeeksUp(numerator: number, denominator: number): number {
   return Math.ceil((numerator * 2) / denominator) / 2;
 }
 
-function daysOf(estimate: Estimate, minimum: MinimumDays, subject: Subject, point: Point): number {
+function daysOf(facts: Facts, minimum: MinimumDays, subject: Subject, point: Point): number {
   switch (minimum.kind) {
     case 'fixed':
       return minimum.days;
     case 'per-day': {
-      const driver = resolveDriver(estimate.facts, minimum.driver, subject);
+      const driver = resolveDriver(facts, minimum.driver, subject);
       return driver.status === 'missing' ? 0 : Math.ceil(driver.value[point] / minimum.perDay);
     }
     default:

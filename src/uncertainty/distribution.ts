@@ -62,10 +62,12 @@ export function pertQuantiles({ low, likely, high }: Triple<number>): Float64Arr
   const place = ((likely - low) / (high - low)) * MODES;
   const k = Math.min(MODES - 1, Math.floor(place));
   const [below, above, part] = [unitTable(k), unitTable(k + 1), place - k];
-  return Float64Array.from({ length: STEPS + 1 }, (_, i) => {
-    const [a, b] = [below[i] as number, above[i] as number];
-    return low + (high - low) * (a + (b - a) * part);
-  });
+  const table = new Float64Array(STEPS + 1);
+  for (let i = 0; i <= STEPS; i += 1) {
+    const a = below[i] as number;
+    table[i] = low + (high - low) * (a + ((above[i] as number) - a) * part);
+  }
+  return table;
 }
 
 /**

@@ -3,14 +3,15 @@
  * lines that rest on it together; what it does is found by estimating again with that answer held at its low and at its
  * high point, everything else at likely. What remains is each line's own: the time the same work may take.
  */
-import { instancesOf, type AskedQuestion } from '../engagement/discovery.ts';
-import { refKey, type QuestionRef } from '../engagement/facts.ts';
-import { Estimator, phasesOf, type Estimate, type EstimateLine } from '../estimate/estimate.ts';
-import { isCertain, type Point, type Triple } from '../quantity/range.ts';
-import { scheduleWork, type Schedule } from '../schedule/schedule.ts';
+import type { AskedQuestion } from '../engagement/discovery.ts';
+import { latestOf } from '../engagement/engagement.ts';
+import type { QuestionRef } from '../engagement/facts.ts';
+import type { Estimate } from '../estimate/estimate.ts';
+import { isCertain, type Triple } from '../quantity/range.ts';
 import type { Begins } from '../schedule/sequence.ts';
 import { staffingByRole } from '../schedule/staffing.ts';
 import { finish, type Steps } from './steps.ts';
+import { Seen, Worlds } from './worlds.ts';
 
 /** An answer that is not certain: assumed with a range, or answered with one. */
 export interface Cause {
@@ -62,12 +63,9 @@ export interface UncertaintyModel {
   readonly phases: readonly UncertainPhase[];
   /** Percent of a week, all people of the role together. */
   readonly allocationByRole: Readonly<Record<string, number>>;
-}
-
-interface World {
-  readonly schedule: Schedule;
-  readonly lines: ReadonlyMap<string, EstimateLine>;
-  readonly days: ReadonlyMap<string, number>;
+  /** Hundredths of a percent: what the customer pays is the work with the one on top, less the other. */
+  readonly contingency: number;
+  readonly discount: number;
 }
 
 export function uncertaintyOf(estimate: Estimate): UncertaintyModel {
@@ -76,41 +74,23 @@ export function uncertaintyOf(estimate: Estimate): UncertaintyModel {
 
 /** A step for each answer that is not certain. */
 export function* uncertaintyInSteps(estimate: Estimate): Steps<UncertaintyModel> {
-  const { index, engagement } = estimate.facts;
-  const estimator = new Estimator(index);
-  const world = (held?: QuestionRef, point?: Point): World => {
-    const heldKey = held && refKey(held);
-    return worldOf(estimator.estimate(engagement, (ref) => (point && refKey(ref) === heldKey ? point : 'likely')));
-  };
-  const base = world();
-  const worlds: Worlds[] = [];
+  const { engagement } = estimate.facts;
+  const worlds = new Worlds(estimate);
+  const seen = new Seen(worlds.likely, worlds.phases);
+  yield;
   for (const cause of causesIn(estimate)) {
+    if (!worlds.restOn(cause.ref)) continue;
+    seen.compare(cause, worlds.at(cause.ref, 'low'), worlds.at(cause.ref, 'high'));
     yield;
-    const [low, high] = [world(cause.ref, 'low'), world(cause.ref, 'high')];
-    if (isOther(low, base) || isOther(high, base)) worlds.push({ cause, low, high });
   }
-  const all = [base, ...worlds.flatMap(({ low, high }) => [low, high])];
   return {
-    causes: worlds.map(({ cause }) => cause),
-    phases: phaseKeys(estimate, all).map((key) => phaseOf(key, all, worlds)),
+    causes: seen.causes,
+    phases: seen.phases(),
     allocationByRole: Object.fromEntries(
       [...staffingByRole(estimate.facts)].map(([role, { people, allocation }]) => [role, people * allocation]),
     ),
-  };
-}
-
-interface Worlds {
-  readonly cause: Cause;
-  readonly low: World;
-  readonly high: World;
-}
-
-function worldOf(estimate: Estimate): World {
-  const schedule = scheduleWork(estimate);
-  return {
-    schedule,
-    lines: new Map(estimate.lines.map((line) => [line.key, line])),
-    days: new Map(schedule.phases.map((phase) => [phase.key, phase.minimumDays.likely])),
+    contingency: latestOf(engagement, 'contingency')?.adjustment.hundredths ?? 0,
+    discount: latestOf(engagement, 'discount')?.adjustment.hundredths ?? 0,
   };
 }
 
@@ -129,76 +109,4 @@ function pointsOf(
 ): Triple<unknown> | undefined {
   if (question.answer.kind === 'group' || state.status === 'missing') return undefined;
   return isCertain(state.value) ? undefined : state.value;
-}
-
-function isOther(world: World, base: World): boolean {
-  return (
-    world.lines.size !== base.lines.size ||
-    [...world.lines].some(([key, { effort }]) => base.lines.get(key)?.effort.likely !== effort.likely) ||
-    [...world.days].some(([key, days]) => base.days.get(key) !== days)
-  );
-}
-
-/** Phases with work in any of the worlds, in the order of the schedule. */
-function phaseKeys({ facts }: Estimate, worlds: readonly World[]): readonly string[] {
-  const known = new Set(worlds.flatMap(({ schedule }) => schedule.phases.map(({ key }) => key)));
-  const { index, engagement } = facts;
-  return instancesOf(index, engagement)
-    .flatMap((instance) => {
-      const service = index.services.get(engagement.services[instance]?.service ?? '');
-      return service ? phasesOf(engagement, service, instance).map(({ id }) => `${instance}/${id}`) : [];
-    })
-    .filter((key) => known.has(key));
-}
-
-/** `all`: the likely world first. */
-function phaseOf(key: string, all: readonly World[], worlds: readonly Worlds[]): UncertainPhase {
-  const known = all.flatMap(({ schedule }) => schedule.phases.filter((phase) => phase.key === key));
-  const [first] = known as [(typeof known)[0]];
-  const lineKeys = new Set(known.flatMap(({ lines }) => lines.map((line) => line.key)));
-  return {
-    key,
-    instance: first.instance,
-    takesTime: !first.phase.runsAlongside,
-    begins: first.begins,
-    minimumDays: uncertain(all, worlds, ({ days }) => days.get(key) ?? 0),
-    lines: [...lineKeys].map((lineKey) => lineOf(lineKey, all, worlds)),
-  };
-}
-
-function lineOf(key: string, all: readonly World[], worlds: readonly Worlds[]): UncertainLine {
-  const known = all.flatMap(({ lines }) => lines.get(key) ?? []);
-  const largest = known.reduce((most, line) => (line.effort.likely > most.effort.likely ? line : most));
-  const { basis, role, rate, effort } = largest;
-  // A share that only some answer brings about, or whose hours were set by hand, is no percentage of every case.
-  const isShare = basis.kind === 'share' && known.length === all.length && known.every(isPlainShare);
-  return {
-    key,
-    role,
-    ratePerHour: rate?.perHour ?? 0,
-    minutes: uncertain(all, worlds, ({ lines }) => lines.get(key)?.effort.likely ?? 0),
-    spread:
-      effort.likely === 0
-        ? { low: 1, likely: 1, high: 1 }
-        : { low: effort.low / effort.likely, likely: 1, high: effort.high / effort.likely },
-    isDirect: basis.kind !== 'share',
-    ...(isShare && {
-      share: { percent: basis.rule.percent, ...(basis.rule.ofRoles && { ofRoles: basis.rule.ofRoles }) },
-    }),
-  };
-}
-
-function isPlainShare({ status, effort, suggested }: EstimateLine): boolean {
-  return status === 'in-scope' && effort.likely === suggested.likely;
-}
-
-function uncertain(all: readonly World[], worlds: readonly Worlds[], of: (world: World) => number): Uncertain {
-  const likely = of(all[0] as World);
-  return {
-    likely,
-    effects: worlds.flatMap(({ low, high }, cause): Effect[] => {
-      const effect = { cause, low: of(low) - likely, high: of(high) - likely };
-      return effect.low === 0 && effect.high === 0 ? [] : [effect];
-    }),
-  };
 }

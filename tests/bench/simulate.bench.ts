@@ -1,7 +1,11 @@
 /** How long it takes to say how sure an estimate is: ten thousand cases of three hundred lines. */
 import { bench, describe } from 'vitest';
-import type { UncertaintyModel } from '../../src/uncertainty/model.ts';
+import { addService, type Engagement, type InstanceId } from '../../src/engagement/engagement.ts';
+import { estimate } from '../../src/estimate/estimate.ts';
+import { uncertaintyOf, type UncertaintyModel } from '../../src/uncertainty/model.ts';
 import { simulate } from '../../src/uncertainty/simulate.ts';
+import { blankEngagement } from '../support/random-engagement.ts';
+import { realIndex } from '../support/real-catalog.ts';
 
 export let total = 0;
 
@@ -11,6 +15,8 @@ const model: UncertaintyModel = {
     points: { low: 50, likely: 100, high: 400 },
   })),
   allocationByRole: { engineer: 80, architect: 40 },
+  contingency: 0,
+  discount: 0,
   phases: Array.from({ length: 10 }, (_, phase) => ({
     key: `i/p${phase}`,
     instance: 'i',
@@ -31,5 +37,17 @@ const model: UncertaintyModel = {
 describe('300 lines', () => {
   bench('10,000 cases', () => {
     total += simulate(model).price.p80;
+  });
+});
+
+describe('the real catalog, every service in scope, nothing answered', () => {
+  const everyService = realIndex.catalog.services.reduce<Engagement>(
+    (engagement, { id }, place) => addService(engagement, `s${place}` as InstanceId, id),
+    blankEngagement(realIndex),
+  );
+  const estimated = estimate(realIndex, everyService);
+
+  bench('what is uncertain', () => {
+    total += uncertaintyOf(estimated).causes.length;
   });
 });

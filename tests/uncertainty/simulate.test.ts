@@ -22,7 +22,7 @@ const ref = (question: string) => ({ key: question, question }) as never;
 function modelOf(lines: ReturnType<typeof line>[], more: Partial<UncertaintyModel> = {}): UncertaintyModel {
   return {
     causes: [],
-    allocationByRole: { engineer: 100 },
+    ...{ allocationByRole: { engineer: 100 }, contingency: 0, discount: 0 },
     phases: [{ key: 'i/p', instance: 'i', lines, takesTime: true, begins: 'after-previous', minimumDays: exactly(0) }],
     ...more,
   };

@@ -1,0 +1,49 @@
+/** The model of an estimate against the estimates it stands for, each worked out from scratch. */
+import { expect, test } from 'vitest';
+import { refKey, type QuestionRef } from '../../src/engagement/facts.ts';
+import { Estimator, type Estimate } from '../../src/estimate/estimate.ts';
+import type { Point } from '../../src/quantity/range.ts';
+import { minimumDaysAt, plannedPhases } from '../../src/schedule/schedule.ts';
+import { causesIn, uncertaintyOf } from '../../src/uncertainty/model.ts';
+import { catalogIndex, ENGAGEMENTS, readEngagement } from '../support/drafts.ts';
+
+/** The estimate with one answer at a point and all others at likely. */
+function heldAt(base: Estimate, held: QuestionRef | undefined, point: Point): Estimate {
+  return new Estimator(base.facts.index).estimate(base.facts.engagement, (ref) =>
+    held && refKey(ref) === refKey(held) ? point : 'likely',
+  );
+}
+
+const effortByLine = ({ lines }: Estimate) => new Map(lines.map(({ key, effort }) => [key, effort.likely]));
+const daysByPhase = ({ facts }: Estimate) =>
+  new Map(plannedPhases(facts).map((phase) => [phase.key, minimumDaysAt(facts, phase, 'likely')]));
+
+test.each(ENGAGEMENTS)('law: likely and effect of %s are the estimate with that one answer held', (name) => {
+  const base = new Estimator(catalogIndex()).estimate(readEngagement(name));
+  const model = uncertaintyOf(base);
+  const likely = heldAt(base, undefined, 'likely');
+  const places = new Map(model.causes.map(({ ref }, place) => [refKey(ref), place]));
+  for (const { ref } of causesIn(base)) {
+    for (const point of ['low', 'high'] as const) {
+      const held = heldAt(base, ref, point);
+      const cause = places.get(refKey(ref));
+      if (cause === undefined) {
+        expect(effortByLine(held)).toEqual(effortByLine(likely));
+        continue;
+      }
+      const [effort, days] = [effortByLine(held), daysByPhase(held)];
+      for (const phase of model.phases) {
+        const at = ({ likely: from, effects }: (typeof phase)['minimumDays']) =>
+          from + (effects.find((effect) => effect.cause === cause)?.[point] ?? 0);
+        expect(at(phase.minimumDays)).toBe(days.get(phase.key));
+        for (const line of phase.lines) expect(at(line.minutes)).toBe(effort.get(line.key) ?? 0);
+      }
+    }
+  }
+});
+
+test('a cause that moves nothing is none', () => {
+  const base = new Estimator(catalogIndex()).estimate(readEngagement('knows-nothing-yet'));
+  expect(uncertaintyOf(base).causes.length).toBeGreaterThan(0);
+  expect(uncertaintyOf(base).causes.length).toBeLessThan(causesIn(base).length);
+});
