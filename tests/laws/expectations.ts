@@ -16,7 +16,7 @@ import {
   type ItemId,
 } from '../../src/engagement/engagement.ts';
 import { refKey } from '../../src/engagement/facts.ts';
-import type { Estimator} from '../../src/estimate/estimate.ts';
+import type { Estimator } from '../../src/estimate/estimate.ts';
 import { estimate, type Estimate } from '../../src/estimate/estimate.ts';
 import { priceOf } from '../../src/quantity/money.ts';
 import { POINTS } from '../../src/quantity/range.ts';
