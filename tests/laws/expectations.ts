@@ -18,6 +18,7 @@ import {
 import { refKey } from '../../src/engagement/facts.ts';
 import type { Estimator } from '../../src/estimate/estimate.ts';
 import { estimate, type Estimate } from '../../src/estimate/estimate.ts';
+import { totalsByRegion } from '../../src/estimate/totals-by-region.ts';
 import { priceOf } from '../../src/quantity/money.ts';
 import { POINTS } from '../../src/quantity/range.ts';
 import { scheduleWork } from '../../src/schedule/schedule.ts';
@@ -41,6 +42,7 @@ export function adjusted(index: CatalogIndex, engagement: Engagement): fc.Arbitr
   const numbers = [...index.questions.values()].flatMap(({ question, group }) =>
     question.answer.kind === 'number' && group === undefined ? [question.id] : [],
   );
+  const regions = index.catalog.regions.map(({ id }) => id);
   const adjustment = fc
     .tuple(
       fc.constantFrom(...lines),
@@ -60,6 +62,11 @@ export function adjusted(index: CatalogIndex, engagement: Engagement): fc.Arbitr
         { kind: 'leave-out', activity: line.activityKey, replaced: line.suggested.likely, ...signed },
         { kind: 'later-phase', activity: line.activityKey, replaced: line.suggested.likely, ...signed },
         { kind: 'set-driver', instance, driver: driver as never, value: quarters * 50, ...signed },
+        {
+          ...{ kind: 'staffing', role: line.role, people: 1 + (quarters % 3), allocation: 50 },
+          ...(regions.length > 0 && { region: regions[quarters % regions.length]! }),
+          ...signed,
+        },
         {
           kind: 'reorder',
           instance,
@@ -99,6 +106,9 @@ export function expectTotalsToBeSums(index: CatalogIndex, engagement: Engagement
     }
     expect(result.totals.effort[point]).toBe(effort);
     expect(result.totals.price[point]).toBe(price);
+    const byRegion = totalsByRegion(result);
+    expect(byRegion.reduce((sum, { totals }) => sum + totals.effort[point], 0)).toBe(effort);
+    expect(byRegion.reduce((sum, { totals }) => sum + totals.price[point], 0)).toBe(price);
     const schedule = scheduleWork(result);
     expect(schedule.weeks[point]).toBe(Math.max(0, ...schedule.phases.map(({ end }) => end[point])));
   }

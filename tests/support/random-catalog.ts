@@ -92,42 +92,46 @@ const countAssumed = fc.oneof(
 );
 const number = (id: string) =>
   question(id, { kind: 'number', unit: { one: id.replace(/s$/, ''), other: id } }, maybe(countAssumed));
-const yesNo = (id: string) =>
+const yesNo = (id: string, rules: Rules) =>
   question(
     id,
     { kind: 'yes-no' },
-    maybe(from<Json>({ likely: false }, { likely: true }, { likely: false, high: true })),
+    maybe(assumed(rules, { likely: false }, { likely: true }, { likely: false, high: true })),
   );
+/** An assumption that is no at the likely point and yes at the high one may put a factor where its work is not done. */
+const assumed = (rules: Rules, ...given: readonly Json[]) =>
+  from(...given.filter(({ high }) => rules === 'any' || high === undefined));
 
-const questions = fc.record({
-  crates: number('crates'),
-  shelves: number('shelves'),
-  floors: number('floors'),
-  lift: yesNo('lift'),
-  fragile: yesNo('fragile'),
-  target: question(
-    'target',
-    { kind: 'choice', options: ['cellar', 'attic', 'shed'].map(option) },
-    maybe(from<Json>({ likely: 'attic' }, { likely: 'attic', high: 'cellar' })),
-  ),
-  extras: question(
-    'extras',
-    { kind: 'choices', options: ['piano', 'plants', 'fish'].map(option), none: 'None of these' },
-    maybe(from<Json>({ likely: [] }, { likely: [], high: ['piano'] })),
-  ),
-  release: question('release', { kind: 'version', example: '16.11' }, maybe(from<Json>({ likely: '17.11' }))),
-  rooms: fc.tuple(number('boxes'), yesNo('wired'), fc.boolean()).chain(([boxes, wired, isAssumed]) =>
-    question(
-      'rooms',
-      {
-        kind: 'group',
-        ...{ item: { one: 'room', other: 'rooms' }, nameLabel: 'Name', questions: [boxes, wired] },
-        ...(isAssumed && { assumeItems: { count: 2, wording: 'There are two rooms.', ...ours } }),
-      },
-      fc.constant(undefined),
+const questionsOf = (rules: Rules) =>
+  fc.record({
+    crates: number('crates'),
+    shelves: number('shelves'),
+    floors: number('floors'),
+    lift: yesNo('lift', rules),
+    fragile: yesNo('fragile', rules),
+    target: question(
+      'target',
+      { kind: 'choice', options: ['cellar', 'attic', 'shed'].map(option) },
+      maybe(assumed(rules, { likely: 'attic' }, { likely: 'attic', high: 'cellar' })),
     ),
-  ),
-});
+    extras: question(
+      'extras',
+      { kind: 'choices', options: ['piano', 'plants', 'fish'].map(option), none: 'None of these' },
+      maybe(assumed(rules, { likely: [] }, { likely: [], high: ['piano'] })),
+    ),
+    release: question('release', { kind: 'version', example: '16.11' }, maybe(assumed(rules, { likely: '17.11' }))),
+    rooms: fc.tuple(number('boxes'), yesNo('wired', rules), fc.boolean()).chain(([boxes, wired, isAssumed]) =>
+      question(
+        'rooms',
+        {
+          kind: 'group',
+          ...{ item: { one: 'room', other: 'rooms' }, nameLabel: 'Name', questions: [boxes, wired] },
+          ...(isAssumed && { assumeItems: { count: 2, wording: 'There are two rooms.', ...ours } }),
+        },
+        fc.constant(undefined),
+      ),
+    ),
+  });
 
 const rising = (steps: readonly number[]) => steps.map((_, place) => steps.slice(0, place + 1).reduce((a, b) => a + b));
 const bandsOf = (values: readonly unknown[], field: string, limits: readonly number[]): Json[] =>
@@ -363,14 +367,21 @@ function serviceOf(id: string, rules: Rules): fc.Arbitrary<Json> {
 
 const ROLES = ['engineer', 'architect', 'manager'];
 const card = (id: string, effectiveFrom: string) =>
-  fc.array(from('100.00', '99.95', '33.33', '0.07'), { minLength: 6, maxLength: 6 }).map((rates) => ({
-    ...{ id, title: `EXAMPLE ${id}`, currency: 'USD', effectiveFrom, ...ours },
-    rates: ROLES.flatMap((role, place) =>
-      ['fixed-fee', 'time-and-materials'].map((paymentModel, model) => ({
-        ...{ role, paymentModel, perHour: rates[place * 2 + model] },
-      })),
-    ),
-  }));
+  fc
+    .tuple(
+      fc.array(from('100.00', '99.95', '33.33', '0.07'), { minLength: 6, maxLength: 6 }),
+      fc.subarray(ROLES),
+      fc.boolean(),
+    )
+    .map(([rates, regional, holdsEverywhere]) => ({
+      ...{ id, title: `EXAMPLE ${id}`, currency: 'USD', effectiveFrom, holdsEverywhere, ...ours },
+      rates: ROLES.flatMap((role, place) =>
+        ['fixed-fee', 'time-and-materials'].flatMap((paymentModel, model) => [
+          { role, paymentModel, perHour: rates[place * 2 + model] },
+          ...(regional.includes(role) ? [{ role, paymentModel, region: 'north', perHour: '77.77' }] : []),
+        ]),
+      ),
+    }));
 
 /** Two services that make the same clause hold leave nothing to ask of the second; of what is asked once there is only one. */
 function clauseOf(id: string, rules: Rules): fc.Arbitrary<Json> {
@@ -433,6 +444,7 @@ function opened({ sections, services, ...rest }: Json): CatalogIndex {
   };
   const files = {
     'catalog.json': {
+      regions: ['north', 'south'].map((id) => ({ id, title: `The ${id}` })),
       ...{ ...head, currency: 'USD', paymentModel: 'time-and-materials', validityDays: 30, likely: 'Our best guess.' },
       changes: [{ version: '2026.11', on: '2026-11-22', text: 'First.' }],
     },
@@ -472,7 +484,7 @@ export function catalogs(rules: Rules): fc.Arbitrary<CatalogIndex> {
   return (
     fc
       .tuple(
-        questions,
+        questionsOf(rules),
         derived,
         fc.tuple(serviceOf('move', rules), maybe(serviceOf('store', rules))),
         fc.tuple(card('old', '2025-01-01'), card('new', '2026-06-01'), card('next', '2027-01-01')),
