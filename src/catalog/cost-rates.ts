@@ -37,7 +37,7 @@ function inCurrency(catalog: Catalog, currency: string): readonly Problem[] {
       },
     ];
   return catalog.roles
-    .filter(({ id }) => !newest.rates.some(({ role }) => role === id))
+    .filter(({ id }) => !newest.rates.some(({ role, region }) => role === id && region === undefined))
     .map(({ id }) => ({
       where: `cost rates "${newest.id}"`,
       found: `no cost rate in ${currency} for role "${id}"`,

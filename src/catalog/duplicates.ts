@@ -40,7 +40,7 @@ export function checkDuplicates(catalog: Catalog): readonly Problem[] {
       twice(
         `cost rates "${id}"`,
         'rates of one role',
-        rates.map(({ role }) => ({ id: role })),
+        rates.map(({ role, region }) => ({ id: [role, region].filter(Boolean).join(' in ') })),
       ),
     ),
     ...twice('approvals', 'approvals', catalog.approvals),

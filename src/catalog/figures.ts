@@ -130,12 +130,29 @@ function checkRates(catalog: Catalog): Problem[] {
 function checkCard(catalog: Catalog, card: RateCard, isNewest: boolean): Problem[] {
   const where = `rate card "${card.id}"`;
   const counts = new Map<string, number>();
-  for (const { role, paymentModel } of card.rates)
-    counts.set(`${role} ${paymentModel}`, (counts.get(`${role} ${paymentModel}`) ?? 0) + 1);
+  const keyOf = (role: string, model: string, region = '') => `${role} ${model} ${region}`;
+  for (const { role, paymentModel, region } of card.rates) {
+    const key = keyOf(role, paymentModel, region);
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
   return [
+    ...card.rates.flatMap(({ role, paymentModel, region }, place) => {
+      const isFirst = card.rates.findIndex(
+        (rate) => rate.role === role && rate.paymentModel === paymentModel && rate.region === region,
+      );
+      const count = counts.get(keyOf(role, paymentModel, region)) ?? 0;
+      if (region === undefined || count === 1 || isFirst !== place) return [];
+      return [
+        {
+          where,
+          found: `${count} rates in ${card.currency} for role "${role}" in region "${region}", ${paymentModel}`,
+          fix: 'Keep one of them',
+        },
+      ];
+    }),
     ...catalog.roles.flatMap(({ id }) =>
       PAYMENT_MODELS.flatMap((model) => {
-        const count = counts.get(`${id} ${model}`) ?? 0;
+        const count = counts.get(keyOf(id, model)) ?? 0;
         if (count === 1 || (count === 0 && !isNewest)) return [];
         return [
           {

@@ -12,6 +12,7 @@ import type {
   Limit,
   Phase,
   Question,
+  RateCard,
   ScopeCondition,
   Service,
   Statement,
@@ -19,7 +20,7 @@ import type {
 
 /** What an id stands for where it is mentioned. */
 export type Kind =
-  'question' | 'driver' | 'group' | 'version' | 'section' | 'service' | 'role' | 'source' | 'placeholder';
+  'question' | 'driver' | 'group' | 'version' | 'section' | 'service' | 'role' | 'region' | 'source' | 'placeholder';
 
 export interface Mention {
   readonly kind: Kind;
@@ -62,11 +63,11 @@ export function mentionsOf(catalog: Catalog): readonly Mention[] {
     ...inProposals(catalog),
     ...catalog.rateCards.flatMap((card) => [
       mention(top(`rate card "${card.id}"`), 'source', card.source),
-      ...card.rates.map(({ role }) => mention(top(`rate card "${card.id}"`), 'role', role)),
+      ...ofRates(card.rates, top(`rate card "${card.id}"`)),
     ]),
     ...catalog.costRates.flatMap((card) => [
       mention(top(`cost rates "${card.id}"`), 'source', card.source),
-      ...card.rates.map(({ role }) => mention(top(`cost rates "${card.id}"`), 'role', role)),
+      ...ofRates(card.rates, top(`cost rates "${card.id}"`)),
     ]),
     ...catalog.approvals.flatMap((approval) => {
       const place = top(`approval "${approval.id}"`);
@@ -96,6 +97,16 @@ export function mentionsOf(catalog: Catalog): readonly Mention[] {
     }),
     ...catalog.issues.flatMap(inIssue),
   ];
+}
+
+function ofRates(
+  rates: readonly Pick<RateCard['rates'][number], 'role' | 'region'>[],
+  place: Place,
+): readonly Mention[] {
+  return rates.flatMap(({ role, region }) => [
+    mention(place, 'role', role),
+    ...(region === undefined ? [] : [mention(place, 'region', region)]),
+  ]);
 }
 
 function inQuestion(question: Question | ItemQuestion, place: Place, group?: string): readonly Mention[] {

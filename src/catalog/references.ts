@@ -23,6 +23,7 @@ interface Known {
   readonly services: readonly string[];
   readonly sections: readonly string[];
   readonly roles: readonly string[];
+  readonly regions: readonly string[];
   readonly sources: readonly string[];
 }
 
@@ -59,6 +60,7 @@ function knownIn(catalog: Catalog): Known {
     services: ids(catalog.services),
     sections: ids(catalog.sections),
     roles: ids(catalog.roles),
+    regions: ids(catalog.regions),
     sources: ids(catalog.sources),
   };
 }
@@ -87,6 +89,8 @@ function candidatesFor(known: Known, mention: Mention): readonly string[] {
       return known.services;
     case 'role':
       return known.roles;
+    case 'region':
+      return known.regions;
     case 'source':
       return known.sources;
     case 'placeholder':
@@ -102,6 +106,7 @@ const MEANT: Readonly<Record<Mention['kind'], string>> = {
   section: 'section',
   service: 'service',
   role: 'role',
+  region: 'region',
   source: 'source',
   placeholder: 'name in braces',
 };

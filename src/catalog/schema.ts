@@ -46,6 +46,8 @@ export const OptionId = slug<'OptionId'>();
 export type OptionId = z.infer<typeof OptionId>;
 export const SourceId = slug<'SourceId'>();
 export type SourceId = z.infer<typeof SourceId>;
+export const RegionId = slug<'RegionId'>();
+export type RegionId = z.infer<typeof RegionId>;
 const StatementId = slug<'StatementId'>();
 
 const Words = z.string().check(z.minLength(1), z.trim());
@@ -707,16 +709,35 @@ export const Role = z.strictObject({
 export type Role = z.infer<typeof Role>;
 export const RoleFile = z.strictObject({ $schema: z.optional(z.string()), roles: z.array(Role).check(z.minLength(1)) });
 
+const Region = z.strictObject({ id: RegionId, title: doc(Words, 'As documents name it: "EMEA".') });
+export type Region = z.infer<typeof Region>;
+
+/** What a card of rates says of regions: bill rates and cost rates alike. */
+const inRegion = {
+  region: doc(
+    z.optional(RegionId),
+    'Holds for people who work from this region: an id of the regions in catalog.json.',
+  ),
+};
+const holdsEverywhere = {
+  holdsEverywhere: doc(
+    z._default(z.boolean(), false),
+    'True when rates without a region hold for people of every region that has no rate of its own; else there is no rate for them.',
+  ),
+};
+
 export const RateCard = z.strictObject({
   id: slug<'RateCardId'>(),
   title: Words,
   currency: z.string().check(z.regex(/^[A-Z]{3}$/, 'Write an ISO 4217 code, like "USD"')),
   effectiveFrom: doc(Day, 'Holds from this day on, until a newer card of the same currency.'),
+  ...holdsEverywhere,
   because: Because,
   source: SourceRef,
   rates: z.array(
     z.strictObject({
       role: RoleId,
+      ...inRegion,
       paymentModel: z.enum(PAYMENT_MODELS),
       perHour: doc(
         z.string().check(z.regex(/^\d+(\.\d{1,3})?$/, 'Write an amount in major units, like "100.00"')),
@@ -788,11 +809,13 @@ export const CostRateFile = doc(
         title: Words,
         currency: z.string().check(z.regex(/^[A-Z]{3}$/, 'Write an ISO 4217 code, like "USD"')),
         effectiveFrom: Day,
+        ...holdsEverywhere,
         because: Because,
         source: SourceRef,
         rates: z.array(
           z.strictObject({
             role: RoleId,
+            ...inRegion,
             perHour: z.string().check(z.regex(/^\d+(\.\d{1,3})?$/, 'Write an amount in major units, like "150.00"')),
           }),
         ),
@@ -973,6 +996,7 @@ export const CatalogFile = z.strictObject({
   contractingEntity: doc(Words, 'The legal name in signature blocks unless the engagement names another.'),
   currency: doc(z.string(), 'Currency a new engagement starts with.'),
   paymentModel: doc(z.enum(PAYMENT_MODELS), 'Payment model a new engagement starts with.'),
+  regions: doc(z._default(z.array(Region), []), 'Where people may work from, as far as rates differ by it.'),
   validityDays: doc(Positive, 'Days after which an unsigned SOW expires.'),
   likely: doc(Words, 'What "likely" means, as documents say it.'),
   changes: doc(

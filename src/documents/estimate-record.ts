@@ -7,6 +7,7 @@ import { explainLine } from '../estimate/explain.ts';
 import type { Estimate, EstimateLine, Gap } from '../estimate/estimate.ts';
 import { feesOf, type FeeShare } from '../estimate/fees.ts';
 import { marginOf } from '../estimate/margin.ts';
+import { totalsByRegion } from '../estimate/totals-by-region.ts';
 import { hoursOf, type Minutes } from '../quantity/minutes.ts';
 import { majorUnits, type Money } from '../quantity/money.ts';
 import { tripleOf, type Triple } from '../quantity/range.ts';
@@ -39,6 +40,7 @@ export function estimateRecord(estimate: Estimate, schedule: Schedule) {
     isComplete: estimate.isComplete,
     basedOn: { answered: discovery.answeredCount, relevant: discovery.relevantCount },
     totals: { effortHours: hours(totals.effort), price: money(estimate, totals.price), weeks: schedule.weeks },
+    ...regionsRecord(estimate),
     fees: feesRecord(estimate),
     payments: paymentsRecord(draft),
     internal: { margin: marginRecord(estimate) },
@@ -73,6 +75,18 @@ export function estimateRecord(estimate: Estimate, schedule: Schedule) {
 const hours = (effort: Triple<Minutes>) => tripleOf((point) => hoursOf(effort[point]));
 const money = (estimate: Estimate, price: Triple<Money>) =>
   tripleOf((point) => majorUnits(price[point], estimate.currency));
+
+/** Only once somebody has said where people work from. */
+function regionsRecord(estimate: Estimate) {
+  const regions = totalsByRegion(estimate);
+  if (regions.every(({ region }) => region === undefined)) return {};
+  return {
+    byRegion: regions.map(({ region, title, totals }) => ({
+      ...{ region: region ?? null, title },
+      ...{ effortHours: hours(totals.effort), price: money(estimate, totals.price) },
+    })),
+  };
+}
 
 function feesRecord(estimate: Estimate) {
   const { work, contingency, discount, total } = feesOf(estimate);
@@ -159,6 +173,7 @@ function lineRecord(estimate: Estimate, line: EstimateLine) {
     effortHours: hours(line.effort),
     suggestedEffortHours: hours(line.suggested),
     price: money(estimate, line.price),
+    ...(line.rate?.region && { region: line.rate.region }),
     ratePerHour: line.rate ? majorUnits(line.rate.perHour, estimate.currency) : null,
     basis: {
       kind: line.basis.kind,

@@ -1,7 +1,9 @@
 /** What keeps a draft from being signed, in sentences a customer may read. */
 import type { AskedQuestion } from '../engagement/discovery.ts';
+import { regionOf } from '../engagement/engagement.ts';
 import { refKey } from '../engagement/facts.ts';
 import type { Gap } from '../estimate/estimate.ts';
+import { regionTitle } from '../estimate/pricing.ts';
 import { formatCount } from '../quantity/count.ts';
 import type { Sentence } from './compose.ts';
 import type { Draft } from './draft.ts';
@@ -32,7 +34,8 @@ export function gapInWords({ estimate: { facts } }: Draft, gap: Gap): string {
     }
     case 'rate': {
       const role = facts.index.roles.get(gap.role)?.title ?? gap.role;
-      return `There is no rate for the role ${role} in ${gap.currency}.`;
+      const region = regionTitle(facts.index, regionOf(facts.engagement, gap.role));
+      return `There is no rate for the role ${role} in ${gap.currency}${region === undefined ? '' : ` for people who work from ${region}`}.`;
     }
   }
 }

@@ -240,6 +240,13 @@ function checkAdjustment(index: CatalogIndex, id: string, adjustment: Adjustment
     const fix = didYouMean(adjustment.role, index.roles.keys(), see(index));
     return [{ where: `${where}.role`, found: `"${adjustment.role}", which is no role of the catalog`, fix }];
   }
+  if (adjustment.kind === 'staffing' && adjustment.region !== undefined) {
+    const regions = index.catalog.regions.map(({ id: region }) => region);
+    if (!regions.includes(adjustment.region)) {
+      const fix = didYouMean(adjustment.region, regions, see(index));
+      return [{ where: `${where}.region`, found: `"${adjustment.region}", which is no region of the catalog`, fix }];
+    }
+  }
   if (adjustment.kind === 'set-driver' && !isDriver(index, adjustment.driver)) {
     const fix = didYouMean(adjustment.driver, driversOf(index), see(index));
     return [{ where: `${where}.driver`, found: `"${adjustment.driver}", which is no driver of the catalog`, fix }];

@@ -12,6 +12,7 @@ import {
   PhaseId,
   PLACES,
   QuestionId,
+  RegionId,
   RoleId,
   ServiceId,
 } from '../catalog/schema.ts';
@@ -183,12 +184,13 @@ export const Adjustment = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('discount'), hundredths: Hundredths, ...why }),
   /** On top of the fees, in hundredths of a percent, for what cannot be foreseen. Printed as a line of its own. */
   z.strictObject({ kind: z.literal('contingency'), hundredths: Hundredths, ...why }),
-  /** So many people of a role, each for so many percent of a week. */
+  /** So many people of a role, each for so many percent of a week, from one region where that is settled. */
   z.strictObject({
     kind: z.literal('staffing'),
     role: RoleId,
     people: z.number().check(z.int(), z.gte(1), z.lte(100)),
     allocation: z.number().check(z.int(), z.gte(1), z.lte(100)),
+    region: z.optional(RegionId),
     ...why,
   }),
   z.strictObject({
@@ -464,4 +466,12 @@ export function latestOf(
   for (const [id, adjustment] of adjustmentsByTime(engagement).toReversed())
     if (adjustment.kind === kind) return { id, adjustment };
   return undefined;
+}
+
+/** Where the people of a role work from; undefined while nobody has said. */
+export function regionOf(engagement: Engagement, role: RoleId): RegionId | undefined {
+  const staffing = adjustmentsByTime(engagement).findLast(
+    ([, adjustment]) => adjustment.kind === 'staffing' && adjustment.role === role,
+  );
+  return staffing?.[1].kind === 'staffing' ? staffing[1].region : undefined;
 }

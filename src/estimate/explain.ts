@@ -6,7 +6,7 @@ import type { DriverId, SourceId } from '../catalog/schema.ts';
 import { judge, questionsOf, type Truth } from '../engagement/conditions.ts';
 import type { AskedQuestion } from '../engagement/discovery.ts';
 import { resolveDriver } from '../engagement/drivers.ts';
-import type { Adjustment } from '../engagement/engagement.ts';
+import { regionOf, type Adjustment } from '../engagement/engagement.ts';
 import { refKey, type Facts, type QuestionRef, type Subject } from '../engagement/facts.ts';
 import { formatCount, formatList, formatNumber, formatPercent } from '../quantity/count.ts';
 import { formatDay, type CalendarDay } from '../quantity/day.ts';
@@ -18,6 +18,7 @@ import { conditionInWords } from './condition-words.ts';
 import { totalsOf, type AppliedAdjustment, type Estimate, type EstimateLine, type ShareBasis } from './estimate.ts';
 import { driversIn, quantitiesOf } from './explain-quantity.ts';
 import { ruleParts, unitFor } from './explain-rule.ts';
+import { regionTitle } from './pricing.ts';
 import {
   capitalise,
   effortInWords,
@@ -208,7 +209,7 @@ export function adjustmentInWords(adjustment: Adjustment): string {
     case 'contingency':
       return `Contingency of ${formatPercent(adjustment.hundredths)}.`;
     case 'staffing':
-      return `Planned with ${formatCount(adjustment.people, { one: 'person', other: 'people' })} for ${adjustment.allocation} % of a week.`;
+      return `Planned with ${formatCount(adjustment.people, { one: 'person', other: 'people' })} for ${adjustment.allocation} % of a week${adjustment.region === undefined ? '' : `, from the region “${adjustment.region}”`}.`;
     case 'phase-start':
       return adjustment.begins === 'with-previous'
         ? 'Begins together with the phase before.'
@@ -233,16 +234,28 @@ export function momentInWords(at: string): string {
 function pricePart(estimate: Estimate, line: EstimateLine): ExplanationPart {
   const { currency } = estimate;
   if (!line.rate) {
-    const words = `No rate card in force has a rate for ${roleTitle(estimate, line)} in ${currency} under this payment model.`;
+    const region = regionTitle(estimate.facts.index, regionOf(estimate.facts.engagement, line.role));
+    const from = region === undefined ? '' : ` who works from ${region}`;
+    const words = `No rate card in force has a rate for ${roleTitle(estimate, line)}${from} in ${currency} under this payment model.`;
     return { id: 'price', heading: 'Price', steps: [{ words }], remarks: [] };
   }
   const { card, perHour } = line.rate;
+  const region = regionTitle(estimate.facts.index, line.rate.region);
   const words = `${formatHours(line.effort.likely)} × ${formatMoney(perHour, currency)} an hour`;
   return {
     id: 'price',
     heading: 'Price',
     steps: [{ words, result: formatMoney(line.price.likely, currency) }],
-    remarks: [`${card.title}, in force from ${formatDay(card.effectiveFrom)}. ${card.because}`],
+    remarks: [
+      `${card.title}, in force from ${formatDay(card.effectiveFrom)}. ${card.because}`,
+      ...(region === undefined
+        ? []
+        : [
+            line.rate.isRegional
+              ? `The rate of ${roleTitle(estimate, line)} who works from ${region}.`
+              : `${roleTitle(estimate, line)} works from ${region}, which has no rate of its own; the card says that its rates hold everywhere.`,
+          ]),
+    ],
   };
 }
 

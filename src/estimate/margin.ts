@@ -1,12 +1,13 @@
 /** What the work costs the provider, and what is left of the fees. Internal: in no document for the customer. */
 import type { CatalogIndex } from '../catalog/catalog-index.ts';
-import type { CostRates, RoleId } from '../catalog/schema.ts';
+import type { CostRates, RegionId, RoleId } from '../catalog/schema.ts';
+import { regionOf } from '../engagement/engagement.ts';
 import type { CalendarDay } from '../quantity/day.ts';
 import { NO_MONEY, parseMoney, priceOf, type Currency, type Money } from '../quantity/money.ts';
 import { sumTriples, tripleOf, type Triple } from '../quantity/range.ts';
 import type { Estimate, EstimateLine } from './estimate.ts';
 import { feesOf } from './fees.ts';
-import { cardInForce } from './pricing.ts';
+import { cardInForce, rateIn } from './pricing.ts';
 
 export interface CostRate {
   /** Per hour, in minor units. */
@@ -20,9 +21,11 @@ export function costRateOf(
   currency: Currency,
   role: RoleId,
   pricedOn: CalendarDay,
+  region?: RegionId,
 ): CostRate | undefined {
   const card = cardInForce(index.catalog.costRates, currency, pricedOn);
-  const rate = card?.rates.find((entry) => entry.role === role);
+  const ofRole = card?.rates.filter((entry) => entry.role === role);
+  const rate = card && rateIn(card, ofRole ?? [], region);
   const perHour = rate && parseMoney(rate.perHour, currency);
   return card && perHour !== undefined ? { perHour, card } : undefined;
 }
@@ -57,8 +60,10 @@ export function marginOf(estimate: Estimate): Margin {
 
 function ratesOf({ lines, facts, currency }: Estimate): ReadonlyMap<RoleId, CostRate | undefined> {
   const roles = new Set(lines.map(({ role }) => role));
-  const { pricedOn } = facts.engagement;
-  return new Map([...roles].map((role) => [role, costRateOf(facts.index, currency, role, pricedOn)]));
+  const { index, engagement } = facts;
+  const costOfRole = (role: RoleId) =>
+    costRateOf(index, currency, role, engagement.pricedOn, regionOf(engagement, role));
+  return new Map([...roles].map((role) => [role, costOfRole(role)]));
 }
 
 function costOf({ effort }: EstimateLine, rate: CostRate | undefined): Triple<Money> {

@@ -1,6 +1,6 @@
 import type { CatalogIndex } from '../catalog/catalog-index.ts';
-import type { RateCard, RoleId } from '../catalog/schema.ts';
-import type { Engagement } from '../engagement/engagement.ts';
+import type { RateCard, RegionId, RoleId } from '../catalog/schema.ts';
+import { regionOf, type Engagement } from '../engagement/engagement.ts';
 import type { CalendarDay } from '../quantity/day.ts';
 import { parseMoney, type Currency, type Money } from '../quantity/money.ts';
 
@@ -8,6 +8,10 @@ export interface Rate {
   /** Per hour, in minor units of the engagement's currency. */
   readonly perHour: Money;
   readonly card: RateCard;
+  /** Where the people of the role work from. */
+  readonly region?: RegionId;
+  /** The card has a rate for that region; otherwise it says that its rate holds everywhere. */
+  readonly isRegional: boolean;
 }
 
 /**
@@ -17,11 +21,27 @@ export interface Rate {
 export function rateOf(index: CatalogIndex, engagement: Engagement, role: RoleId): Rate | undefined {
   const { currency, pricedOn } = engagement;
   const card = cardInForce(index.catalog.rateCards, currency, pricedOn);
-  const rate = card?.rates.find(
-    (entry) => entry.role === role && entry.paymentModel === engagement.details.paymentModel,
-  );
+  const region = regionOf(engagement, role);
+  const { paymentModel } = engagement.details;
+  const ofRole = card?.rates.filter((entry) => entry.role === role && entry.paymentModel === paymentModel);
+  const rate = card && rateIn(card, ofRole ?? [], region);
   const perHour = rate && parseMoney(rate.perHour, currency);
-  return card && perHour !== undefined ? { perHour, card } : undefined;
+  if (!card || !rate || perHour === undefined) return undefined;
+  return { perHour, card, ...(region !== undefined && { region }), isRegional: rate.region !== undefined };
+}
+
+/**
+ * The rate of the region; where there is none, the general rate, but only of a card that says that it holds everywhere.
+ * Undefined otherwise: a rate meant for another region would be a silent mistake.
+ */
+export function rateIn<Entry extends { readonly region?: RegionId | undefined }>(
+  { holdsEverywhere }: { readonly holdsEverywhere: boolean },
+  entries: readonly Entry[],
+  region: RegionId | undefined,
+): Entry | undefined {
+  const regional = region === undefined ? undefined : entries.find((entry) => entry.region === region);
+  const isGeneralRight = region === undefined || holdsEverywhere;
+  return regional ?? (isGeneralRight ? entries.find((entry) => entry.region === undefined) : undefined);
 }
 
 /** The newest card of the currency that holds on the day. */
@@ -36,6 +56,10 @@ export function cardInForce<Card extends { readonly currency: string; readonly e
       (newest, candidate) => (!newest || candidate.effectiveFrom > newest.effectiveFrom ? candidate : newest),
       undefined,
     );
+}
+
+export function regionTitle({ catalog }: CatalogIndex, region: RegionId | undefined): string | undefined {
+  return catalog.regions.find(({ id }) => id === region)?.title ?? region;
 }
 
 /** Cards whose figures stand in for real ones say so in capitals in their title: a price made of them is no offer. */

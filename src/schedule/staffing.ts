@@ -1,5 +1,5 @@
 /** Who is there: so many people of a role, each for a part of the week. */
-import type { RoleId } from '../catalog/schema.ts';
+import type { RegionId, RoleId } from '../catalog/schema.ts';
 import { adjustmentsByTime, type AdjustmentId, type AdjustmentOf } from '../engagement/engagement.ts';
 import type { Facts } from '../engagement/facts.ts';
 
@@ -7,6 +7,8 @@ export interface Staffing {
   readonly people: number;
   /** Percent of a week, of each of them. */
   readonly allocation: number;
+  /** Where they work from, once that is settled. */
+  readonly region?: RegionId;
   /** Where it is not what the catalog says. */
   readonly adjusted?: { readonly id: AdjustmentId; readonly adjustment: AdjustmentOf<'staffing'> };
 }
@@ -17,8 +19,8 @@ export function staffingByRole({ index, engagement }: Facts): ReadonlyMap<RoleId
   for (const { id, allocation } of index.catalog.roles) byRole.set(id, { people: 1, allocation });
   for (const [id, adjustment] of adjustmentsByTime(engagement)) {
     if (adjustment.kind !== 'staffing') continue;
-    const { people, allocation } = adjustment;
-    byRole.set(adjustment.role, { people, allocation, adjusted: { id, adjustment } });
+    const { people, allocation, region } = adjustment;
+    byRole.set(adjustment.role, { people, allocation, ...(region && { region }), adjusted: { id, adjustment } });
   }
   return byRole;
 }

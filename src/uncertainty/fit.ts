@@ -12,7 +12,7 @@
  * says so.
  */
 import { feesOf } from '../estimate/fees.ts';
-import type { Activity, PhaseId, RoleId } from '../catalog/schema.ts';
+import type { Activity, PhaseId, RegionId, RoleId } from '../catalog/schema.ts';
 import {
   adjust,
   adjustmentsByTime,
@@ -44,6 +44,8 @@ export interface Staffing {
   readonly people: number;
   /** Percent of a week. */
   readonly allocation: number;
+  /** As it was: another region would have another rate. */
+  readonly region?: RegionId;
 }
 
 export interface Cut {
@@ -174,8 +176,9 @@ function staffingsOf(estimate: Estimate): readonly Restaffing[] {
   const roles = new Set(estimate.lines.filter(({ effort }) => effort.likely > 0).map(({ role }) => role));
   return [...roles].flatMap((role) => {
     const now = staffingNow(estimate, role);
-    const to = ({ people, allocation }: Staffing): Restaffing => ({
+    const to = ({ people, allocation, region }: Staffing): Restaffing => ({
       ...{ kind: 'staffing', key: `staffing/${role}/${people}x${allocation}`, role, people, allocation, now },
+      ...(region && { region }),
     });
     return [
       ...(now.allocation < 100 ? [to({ ...now, allocation: 100 })] : []),
@@ -192,7 +195,8 @@ function staffingNow({ facts }: Estimate, role: RoleId): Staffing {
         adjustment.kind === 'staffing' && adjustment.role === role,
     );
   const allocation = facts.index.roles.get(role)?.allocation ?? 100;
-  return given ? { people: given.people, allocation: given.allocation } : { people: 1, allocation };
+  if (!given) return { people: 1, allocation };
+  return { people: given.people, allocation: given.allocation, ...(given.region && { region: given.region }) };
 }
 
 // ---- What changes give ----------------------------------------------------------------------------
@@ -233,8 +237,8 @@ type Unsigned<Kind extends Adjustment> = Kind extends Adjustment ? Omit<Kind, 'b
 /** The adjustment that makes a change, before it is signed. */
 export function proposalOf(change: FitChange, { as, reason }: Wording): Unsigned<Adjustment> {
   if (change.kind === 'cut') return { kind: as, activity: change.key, replaced: change.replaced, reason };
-  const { role, people, allocation } = change;
-  return { kind: 'staffing', role, people, allocation, reason };
+  const { role, people, allocation, region } = change;
+  return { kind: 'staffing', role, people, allocation, ...(region && { region }), reason };
 }
 
 /** The engagement with all of them, as accepting them would leave it. */

@@ -77,6 +77,7 @@ export interface SmallCatalog {
   readonly phases?: Loose[];
   readonly clauses?: Loose[];
   readonly contradictions?: Loose[];
+  readonly regions?: Loose[];
   readonly rateCards?: Loose[];
   readonly costRates?: Loose[];
   readonly approvals?: Loose[];
@@ -90,6 +91,7 @@ export function smallCatalog({
   phases,
   clauses = [],
   contradictions = [],
+  regions = [],
   rateCards,
   costRates = [],
   approvals = [],
@@ -107,6 +109,7 @@ export function smallCatalog({
     currency: 'USD',
     paymentModel: 'time-and-materials',
     validityDays: 30,
+    regions,
     likely: 'Likely is our best single guess.',
     changes: [{ version: '2026.11', on: '2026-11-22', text: 'First.' }],
     sections: [{ id: 'size', title: 'Size', order: 1, asked, questions }],

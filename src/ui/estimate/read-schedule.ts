@@ -1,5 +1,5 @@
 /** What an Engagement Manager typed about people and starts, read as an adjustment. */
-import type { RoleId } from '../../catalog/schema.ts';
+import type { RegionId, RoleId } from '../../catalog/schema.ts';
 import type { AdjustmentOf } from '../../engagement/engagement.ts';
 import { formatNumber } from '../../quantity/count.ts';
 import type { PhaseSchedule, Schedule } from '../../schedule/schedule.ts';
@@ -11,6 +11,8 @@ const MOST = 100;
 export interface TypedStaffing {
   readonly people: string;
   readonly allocation: string;
+  /** "" while nobody has said. */
+  readonly region: RegionId | '';
   readonly reason: string;
 }
 
@@ -22,7 +24,17 @@ export function readStaffing(role: RoleId, typed: TypedStaffing): Read {
     ...missing(typed.reason),
   };
   if (people === undefined || allocation === undefined || problems.reason) return { ok: false, problems };
-  return { ok: true, proposal: { kind: 'staffing', role, people, allocation, reason: typed.reason.trim() } };
+  return {
+    ok: true,
+    proposal: {
+      kind: 'staffing',
+      role,
+      people,
+      allocation,
+      ...(typed.region && { region: typed.region }),
+      reason: typed.reason.trim(),
+    },
+  };
 }
 
 function readWhole(typed: string): number | undefined {

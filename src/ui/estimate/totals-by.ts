@@ -1,10 +1,11 @@
 /** The work of an estimate, summed by what a reader asks for. */
 import { instancesOf } from '../../engagement/discovery.ts';
 import { totalsOf, type Estimate, type EstimateLine, type Totals } from '../../estimate/estimate.ts';
+import { totalsByRegion } from '../../estimate/totals-by-region.ts';
 import type { Schedule } from '../../schedule/schedule.ts';
 import { roleTitle, serviceTitle } from './arrange.ts';
 
-export const GROUPINGS = ['service', 'phase', 'role'] as const;
+export const GROUPINGS = ['service', 'phase', 'role', 'region'] as const;
 export type Grouping = (typeof GROUPINGS)[number];
 
 export interface GroupTotals {
@@ -48,6 +49,11 @@ function groupsOf(estimate: Estimate, { phases }: Schedule, grouping: Grouping):
         key: id,
         title: roleTitle(estimate, id),
         isIn: (line) => line.role === id,
+      }));
+    case 'region':
+      return totalsByRegion(estimate).map(({ region = '', title, lines }) => ({
+        ...{ key: region, title },
+        isIn: (line) => lines.includes(line),
       }));
   }
 }

@@ -1,0 +1,3 @@
+import { randomCatalogLaws } from '../laws/random-catalog-laws.ts';
+
+randomCatalogLaws(20);
