@@ -61,7 +61,7 @@ function conflicting({ parts: { clauses } }: CheckContext): readonly Found[] {
     .map(({ id, title }) => ({
       finding: `Two clauses “${title}” are printed. Withdraw one of them.`,
       where: `clause.${id}`,
-      fix: { kind: 'wording', block: `clause.${id}.1` },
+      fix: { kind: 'document' },
     }));
 }
 
@@ -70,12 +70,17 @@ function idleClauses({ parts: { index, draft } }: CheckContext): readonly Found[
   return Object.entries(adjustments).flatMap(([id, adjustment]) => {
     if (adjustment.kind !== 'include-clause') return [];
     const clause = index.clauses.find((candidate) => candidate.id === adjustment.clause);
-    const fix = { kind: 'adjustment', id: id as never } as const;
-    if (!clause) return [{ finding: `The clause “${adjustment.clause}” is not in the catalog any more.`, fix }];
+    if (!clause)
+      return [
+        {
+          finding: `The clause “${adjustment.clause}” is not in the catalog any more.`,
+          fix: { kind: 'adjustment', id: id as never },
+        },
+      ];
     return when(
       !holds(clause.when, draft.estimate),
       `The clause “${clause.title}” was included and does not apply to this work.`,
-      fix,
+      { kind: 'document' },
     );
   });
 }
