@@ -158,6 +158,7 @@ test(
     );
     const read = (name: string) => readFileSync(join(folder, 'out', name));
     expect(readdirSync(join(folder, 'out')).sort()).toEqual([
+      'closing-checklist.md',
       'customer-estimate.docx',
       'customer-questions.docx',
       'estimate.json',

@@ -155,6 +155,7 @@ function inProposals(catalog: Catalog): readonly Mention[] {
       const place = services.length > 0 ? { ...outside, services } : outside;
       return [
         ...offering.services.map((id) => mention(into(place, 'services'), 'service', id)),
+        ...(offering.when ? inCondition(offering.when, into(place, 'when')) : []),
         ...offering.fits.flatMap((fit) => inFit(fit, into(place, `fit "${fit.id}"`))),
         mention(into(place, 'size'), 'source', offering.size.source),
         ...(offering.listPrice ? [mention(into(place, 'listPrice'), 'source', offering.listPrice.source)] : []),

@@ -25,14 +25,17 @@ export function checkReachability(catalog: Catalog): readonly Problem[] {
         : [],
     ),
     ...catalog.services.flatMap((service) => inService(asked, service, seen)),
-    ...catalog.positioning.offerings.flatMap(({ id, fits, services }) => {
+    ...catalog.positioning.offerings.flatMap(({ id, when, fits, services }) => {
       const where = `offering "${id}"`;
-      const each = fits.flatMap((fit) => [
-        ...scope(asked, `${where} › fit "${fit.id}" › when`, [fit.when]),
-        ...inDocument(asked, `${where} › fit "${fit.id}" › deal`, fit.deal),
-      ]);
+      const each = [
+        ...scope(asked, `${where} › when`, [when]),
+        ...fits.flatMap((fit) => [
+          ...scope(asked, `${where} › fit "${fit.id}" › when`, [fit.when]),
+          ...inDocument(asked, `${where} › fit "${fit.id}" › deal`, fit.deal),
+        ]),
+      ];
       if (each.length > 0 || services.length > 1) return each;
-      return canHold(asked, given(fits.map(({ when }) => when)))
+      return canHold(asked, given([when, ...fits.map((fit) => fit.when)]))
         ? []
         : [{ where, found: 'fits that no answers keep all at once', fix: 'Correct the conditions of its fits' }];
     }),

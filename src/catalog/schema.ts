@@ -635,6 +635,10 @@ const Offering = z.strictObject({
   category: Words,
   type: Words,
   services: doc(z.array(ServiceId).check(z.minLength(1)), 'The services whose work it may stand in for.'),
+  when: doc(
+    z.optional(ScopeCondition),
+    'Compared only where this may hold: a course that nobody asks for is no candidate. Absent: always compared.',
+  ),
   fits: doc(z.array(Fit).check(z.minLength(1)), 'It fits when every one of these holds.'),
   size: doc(
     z.strictObject({

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { indexCatalog, type CatalogIndex } from '../catalog/catalog-index.ts';
 import { CatalogError } from '../catalog/problem.ts';
 import { draftOf, type Draft } from '../documents/draft.ts';
+import { draftClosingChecklist } from '../documents/closing-checklist.ts';
 import { draftCustomerEstimate, draftQuestionList } from '../documents/customer-documents.ts';
 import { draftFacts } from '../documents/facts-to-copy.ts';
 import { draftHandOff, handOffDocument } from '../documents/hand-off.ts';
@@ -142,6 +143,7 @@ async function documentsOf(index: CatalogIndex, draft: Draft): Promise<Record<st
     'hand-off-issues.csv': toIssueCsv(draftHandOff(draft)),
     'hand-off.md': toMarkdown(handOffDocument(draft)),
     'facts.md': toMarkdown(draftFacts(draft)),
+    'closing-checklist.md': toMarkdown(draftClosingChecklist(draft)),
   };
   return {
     'sow.pdf': pdf.bytes,

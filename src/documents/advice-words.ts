@@ -2,12 +2,12 @@
 import type { Approval, Offering } from '../catalog/schema.ts';
 import type { InstanceId } from '../engagement/engagement.ts';
 import type { QuestionRef } from '../engagement/facts.ts';
-import type { ReachedLimit } from '../estimate/advice.ts';
+import { approvalState, type ApprovalState, type ReachedLimit } from '../estimate/advice.ts';
 import { documentConditionInWords } from '../estimate/document-conditions.ts';
 import { totalsOf, type Estimate } from '../estimate/estimate.ts';
 import type { JudgedFit, Position, Verdict } from '../positioning/position.ts';
-import { formatCount } from '../quantity/count.ts';
-import type { CalendarDay } from '../quantity/day.ts';
+import { formatCount, formatPercent } from '../quantity/count.ts';
+import { formatDay, type CalendarDay } from '../quantity/day.ts';
 import { formatMoney, parseMoney } from '../quantity/money.ts';
 import { capitalise, say, TO_BE_ESTIMATED } from './wording.ts';
 
@@ -77,6 +77,8 @@ export interface ApprovalWords {
   readonly takes: string;
   readonly needs: readonly string[];
   readonly avoid: string | undefined;
+  /** "Given by Ada on 22 November 2026", "Not given yet". */
+  readonly state: string;
 }
 
 export function approvalInWords(estimate: Estimate, approval: Approval, issuedOn: CalendarDay): ApprovalWords {
@@ -87,7 +89,17 @@ export function approvalInWords(estimate: Estimate, approval: Approval, issuedOn
     takes: approval.workingDays === undefined ? '' : formatCount(approval.workingDays, WORKING_DAYS),
     needs: approval.needs.map((wording) => say(context, wording)),
     avoid: approval.avoid && say(context, approval.avoid),
+    state: stateInWords(estimate, approvalState(estimate, approval)),
   };
+}
+
+function stateInWords({ currency }: Estimate, state: ApprovalState): string {
+  if (state.status === 'open') return 'Not given yet';
+  const { by, at, price, discount } = state.adjustment;
+  const given = `by ${by || 'somebody'} on ${formatDay(at.slice(0, 10) as CalendarDay)}`;
+  if (state.status === 'given') return `Given ${given}`;
+  const off = discount === undefined ? '' : ` with a discount of ${formatPercent(discount)}`;
+  return `Given ${given} for ${formatMoney(price, currency)}${off}, which is less than is asked for now: ask again`;
 }
 
 const WORKING_DAYS = { one: 'working day', other: 'working days' };

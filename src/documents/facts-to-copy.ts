@@ -6,6 +6,7 @@ import { formatHours } from '../quantity/minutes.ts';
 import { formatMoney } from '../quantity/money.ts';
 import { formatWeeks } from '../schedule/schedule.ts';
 import type { DetailKey } from '../catalog/schema.ts';
+import { approvalInWords } from './advice-words.ts';
 import type { Block, Document } from './blocks.ts';
 import { heading, row, table, words } from './compose.ts';
 import type { Draft } from './draft.ts';
@@ -77,7 +78,10 @@ export function draftFacts(draft: Draft): Document {
       [
         'Approvals',
         approvalsNeeded(draft.estimate)
-          .map(({ title, approver }) => `${title}: ${approver}`)
+          .map(
+            (approval) =>
+              `${approval.title}: ${approval.approver}. ${approvalInWords(draft.estimate, approval, draft.issuedOn).state}`,
+          )
           .join('\n') || 'None',
       ],
     ]),

@@ -76,10 +76,10 @@ export function limitsPart(id: string, { estimate, issuedOn }: Draft): readonly 
 
 export function approvalsPart(id: string, { estimate, issuedOn }: Draft): readonly Block[] {
   const rows = approvalsNeeded(estimate).map((approval): TableRow => {
-    const { why, takes, needs, avoid } = approvalInWords(estimate, approval, issuedOn);
+    const { why, takes, needs, avoid, state } = approvalInWords(estimate, approval, issuedOn);
     return row(
       `${id}.${approval.id}`,
-      [strong(approval.title), text(`\n${[approval.approver, takes].filter(Boolean).join(', ')}`)],
+      [strong(approval.title), text(`\n${[approval.approver, takes].filter(Boolean).join(', ')}\n${state}`)],
       avoid === undefined ? why : `${why}\nTo avoid it: ${avoid}`,
       needs.join('\n'),
     );

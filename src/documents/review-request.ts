@@ -1,5 +1,5 @@
 /** Two texts to post while a draft is on its way to a signature: the request for review, and who approves what. Internal. */
-import { limitsReached, approvalsNeeded } from '../estimate/advice.ts';
+import { approvalsNeeded, approvalState, limitsReached } from '../estimate/advice.ts';
 import { isAssumptionPrinted } from '../engagement/discovery.ts';
 import { formatCount } from '../quantity/count.ts';
 import { formatDay } from '../quantity/day.ts';
@@ -37,7 +37,7 @@ export function draftReviewRequest(draft: Draft, findings: readonly Finding[], r
       id: 'review.asked.list',
       items: approvalsNeeded(draft.estimate).map((approval) => ({
         id: `review.${approval.id}`,
-        isDone: false,
+        isDone: approvalState(draft.estimate, approval).status === 'given',
         content: [text(`${approval.approver}: ${approval.title}${inDays(approval.workingDays)}`)],
       })),
     },
@@ -48,7 +48,7 @@ export function draftReviewRequest(draft: Draft, findings: readonly Finding[], r
 export function draftApprovalSummary(draft: Draft, readiness: Readiness): Document {
   const { estimate, issuedOn } = draft;
   const approvals = approvalsNeeded(estimate).map((approval) => {
-    const { why, takes, needs, avoid } = approvalInWords(estimate, approval, issuedOn);
+    const { why, takes, needs, avoid, state } = approvalInWords(estimate, approval, issuedOn);
     return row(
       `approval.${approval.id}`,
       approval.title,
@@ -56,6 +56,7 @@ export function draftApprovalSummary(draft: Draft, readiness: Readiness): Docume
       [why, avoid && `Not needed when: ${avoid}`].filter(Boolean).join('\n'),
       needs.join('\n'),
       takes || NOT_KNOWN,
+      state,
     );
   });
   return documentOf(draft, 'Approval summary', [
@@ -69,7 +70,14 @@ export function draftApprovalSummary(draft: Draft, readiness: Readiness): Docume
     ...table(
       'approvals.table',
       'Approvals',
-      [words('Approval', 2), words('Who', 2), words('Why', 5), words('What they must see', 4), words('Takes', 2)],
+      [
+        words('Approval', 2),
+        words('Who', 2),
+        words('Why', 5),
+        words('What they must see', 4),
+        words('Takes', 2),
+        words('State', 3),
+      ],
       approvals,
     ),
     madeFrom(draft),
@@ -83,7 +91,7 @@ function figuresTable(draft: Draft): readonly Block[] {
   const detail = (key: Parameters<typeof detailInWords>[2]) => detailInWords(index, details, key) || NOT_KNOWN;
   const services = instancesOf(index, engagement).map((instance) => serviceLabel(estimate.facts, instance));
   const assumed = estimate.discovery.questions.filter(isAssumptionPrinted).length;
-  const adjusted = Object.keys(engagement.adjustments).length;
+  const adjusted = Object.values(engagement.adjustments).filter(({ kind }) => kind !== 'approval').length;
   const entries: readonly (readonly [string, string])[] = [
     ['Services', services.join('\n') || NOT_KNOWN],
     ['Price', priceInWords(draft)],

@@ -90,7 +90,7 @@ export function timelineSection(parts: SowParts): Section {
     ...timelineDates(parts),
     paragraph(
       'timeline.start',
-      `The work starts when both parties have signed this SOW, ${customer} has met the responsibilities that are due before kick-off, and the people named under “${rolesTitle(parts)}” are scheduled. Until then the dates are targets; they move with the start.`,
+      `The work starts when both parties have signed this SOW, ${customer} has met the responsibilities that are due before the work begins, and the people named under “${rolesTitle(parts)}” are scheduled. Until then the dates are targets; they move with the start.`,
     ),
   ];
   return { id: 'timeline', title: 'Timeline', blocks };

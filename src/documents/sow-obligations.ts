@@ -1,5 +1,5 @@
 /** What each side hands over, leaves out and does. */
-import type { TableRow } from './blocks.ts';
+import type { Block, TableRow } from './blocks.ts';
 import {
   heading,
   list,
@@ -19,19 +19,12 @@ import { sayThose, thatHold } from './work-in-scope.ts';
 import { say } from './wording.ts';
 
 export function deliverablesSection(parts: SowParts): Section {
-  const rows = withoutRepeatedRows(eachActivity(parts).flatMap((placed) => deliverableRows(parts, placed)));
   const acceptance = parts.clauses.filter((clause) => clause.place === 'acceptance');
-  const columns = [
-    words('Deliverable', 3),
-    words('Description and format', 5),
-    words('Due', 2),
-    words('Acceptance criterion', 5),
-  ];
   return {
     id: 'deliverables',
     title: 'Deliverables and acceptance',
     blocks: [
-      ...table('deliverables.table', 'Deliverables, when they are due and how they are accepted', columns, rows),
+      ...deliverableTables(parts),
       ...acceptance.flatMap((clause) => [
         heading(`clause.${clause.id}`, 2, clause.title),
         ...clauseParagraphs(parts, clause),
@@ -40,9 +33,29 @@ export function deliverablesSection(parts: SowParts): Section {
   };
 }
 
-function deliverableRows(parts: SowParts, { service, phase, activity }: Placed): readonly TableRow[] {
-  const of = parts.services.length > 1 ? ` (${service.label})` : '';
-  const due = phase.phase.runsAlongside ? `During the engagement${of}` : `End of ${phase.phase.title}${of}`;
+const DELIVERABLES = 'Deliverables, when they are due and how they are accepted';
+
+/** One table; of several services each has its own, so that phases need not say whose they are. */
+function deliverableTables(parts: SowParts): readonly Block[] {
+  const columns = [
+    words('Deliverable', 3),
+    words('Description and format', 5),
+    words('Due', 2),
+    words('Acceptance criterion', 5),
+  ];
+  const placed = eachActivity(parts);
+  const tableOf = (id: string, caption: string, of: readonly Placed[]) =>
+    table(id, caption, columns, withoutRepeatedRows(of.flatMap(deliverableRows)));
+  if (parts.services.length === 1) return tableOf('deliverables.table', DELIVERABLES, placed);
+  return parts.services.flatMap(({ instance, label }) => {
+    const ofService = placed.filter(({ service }) => service.instance === instance);
+    const rows = tableOf(`deliverables.${instance}.table`, `${DELIVERABLES}: ${label}`, ofService);
+    return rows.length > 0 ? [heading(`deliverables.${instance}`, 2, label), ...rows] : [];
+  });
+}
+
+function deliverableRows({ phase, activity }: Placed): readonly TableRow[] {
+  const due = phase.phase.runsAlongside ? 'During the engagement' : `End of ${phase.phase.title}`;
   if (activity.own) {
     const { deliverable } = activity.own;
     if (!deliverable) return [];

@@ -145,19 +145,11 @@ function reasonInWords({ customerName, index, services }: SowParts): string {
   return `${customerName} asked ${index.catalog.provider} for ${named}. What the work is to achieve stands under “Objectives”, what it starts from under “Current and target environment”.`;
 }
 
-export function environmentSection({ services }: SowParts): Section {
-  const blocks = services.flatMap((service) => {
-    const lines = sayThose(service.context, service.service.environment).map(({ id, text }) => ({
-      id: `environment.${service.instance}/${id}`,
-      text,
-    }));
-    const isOne = services.length === 1;
-    if (lines.length === 0) return [];
-    return [
-      ...(isOne ? [] : [heading(`environment.${service.instance}`, 2, service.label)]),
-      ...list(`environment.${service.instance}.list`, lines),
-    ];
-  });
+export function environmentSection(parts: SowParts): Section {
+  const isOne = parts.services.length === 1;
+  const blocks = environmentLists(parts).flatMap(({ id, title, lines }) =>
+    lines.length === 0 ? [] : [...(isOne ? [] : [heading(id, 2, title)]), ...list(`${id}.list`, lines)],
+  );
   const lead = paragraph(
     'environment.lead',
     'This is what the work is planned for. What has not been confirmed yet is listed under “Assumptions”.',
@@ -167,4 +159,29 @@ export function environmentSection({ services }: SowParts): Section {
     title: 'Current and target environment',
     blocks: blocks.length > 0 ? [lead, ...blocks] : [],
   };
+}
+
+interface EnvironmentList {
+  readonly id: string;
+  readonly title: string;
+  readonly lines: readonly Sentence[];
+}
+
+/** What is true of every service is said once, after what each says, under the id of the first that says it. */
+function environmentLists({ services }: SowParts): readonly EnvironmentList[] {
+  const each = services.map(({ instance, label, context, service }): EnvironmentList => {
+    const id = `environment.${instance}`;
+    const lines = sayThose(context, service.environment).map((line) => ({ id: `${id}/${line.id}`, text: line.text }));
+    return { id, title: label, lines };
+  });
+  const [first, ...others] = each;
+  if (!first || others.length === 0) return each;
+  const common = first.lines.filter(({ text }) =>
+    others.every(({ lines }) => lines.some((line) => line.text === text)),
+  );
+  const own = each.map((ofService) => ({
+    ...ofService,
+    lines: ofService.lines.filter((line) => !common.some(({ text }) => text === line.text)),
+  }));
+  return [...own, { id: 'environment-of-all', title: 'All services', lines: common }];
 }

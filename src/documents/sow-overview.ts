@@ -50,9 +50,10 @@ function summaries({ services }: SowParts): readonly Sentence[] {
 }
 
 function deliverables(blocks: readonly Block[]): readonly Sentence[] {
-  const table = blocks.find(({ id }) => id === 'deliverables.table');
-  const titles =
-    table?.kind === 'table' ? [...new Set(table.rows.map(({ cells: [title] }) => plainText(title ?? [])))] : [];
+  const rows = blocks.flatMap((block) =>
+    block.kind === 'table' && /^deliverables\..*table$/.test(block.id) ? block.rows : [],
+  );
+  const titles = [...new Set(rows.map(({ cells: [title] }) => plainText(title ?? [])))];
   if (titles.length === 0) return [];
   const count = formatCount(titles.length, { one: 'deliverable', other: 'deliverables' });
   // The last ones are what the work is done for; the first ones are its plans.

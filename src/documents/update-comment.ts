@@ -121,6 +121,8 @@ function targetOf(estimate: Estimate, adjustment: Adjustment): string {
       return 'Fees';
     case 'include-clause':
       return `Clause “${facts.index.clauses.find(({ id }) => id === adjustment.clause)?.title ?? adjustment.clause}”`;
+    case 'approval':
+      return `Approval “${facts.index.catalog.approvals.find(({ id }) => id === adjustment.approval)?.title ?? adjustment.approval}”`;
     case 'wording':
       return 'Wording of the SOW';
     default:

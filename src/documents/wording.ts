@@ -1,6 +1,7 @@
 /** Fills the catalog's wordings with what is known, and says what is known in words. */
 import type { CatalogIndex } from '../catalog/catalog-index.ts';
 import type { Billing, DetailKey, DriverId, ItemQuestion, Question, QuestionId } from '../catalog/schema.ts';
+import { isAssumedItem } from '../engagement/discovery.ts';
 import { resolveDriver, unitOf } from '../engagement/drivers.ts';
 import { billingOf, type Answer, type AnswerValue, type Details } from '../engagement/engagement.ts';
 import type { Facts, PointValue, RepeatedItem, Subject } from '../engagement/facts.ts';
@@ -33,7 +34,15 @@ export function say(context: WordingContext, wording: string): string {
     said += isFilledIn && said.endsWith('.') && words.startsWith('.') ? words.slice(1) : words;
     isFilledIn = words !== part;
   }
-  return capitalise(said);
+  return NAME_FIRST.test(wording) && !isUnnamed(context, wording) ? said : capitalise(said);
+}
+
+/** A sentence that begins with a name begins as its owner writes it: "git.example.com is upgraded". */
+const NAME_FIRST = /^\{(?:item|customer|customerLegalName|contractingEntity|provider)\}/;
+
+/** "The source instance is upgraded": nobody has named it yet. */
+function isUnnamed({ item }: WordingContext, wording: string): boolean {
+  return wording.startsWith('{item}') && item !== undefined && isAssumedItem(item.id);
 }
 
 /** What follows is the quantity that the fees are for: one figure, even where a range was answered. */

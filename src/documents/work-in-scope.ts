@@ -36,9 +36,14 @@ export interface ScopedService {
   readonly phases: readonly ScopedPhase[];
 }
 
-/** What is possible or undecided is no promise, unless an Engagement Manager has planned effort for it. */
-function isPromised(line: EstimateLine): boolean {
-  return line.status === 'in-scope' || line.status === 'gap' || line.effort.likely > 0;
+/**
+ * What is possible or undecided is no promise, unless an Engagement Manager has planned effort for it. A gap says only
+ * that nobody can size the work: whether it is done at all is asked of its condition.
+ */
+function isPromised(facts: Facts, { status, effort, condition, instance, item }: EstimateLine): boolean {
+  if (status === 'in-scope' || effort.likely > 0) return true;
+  const subject: Subject = { instance, ...(item && { item: item.id }) };
+  return status === 'gap' && judge(facts, condition, subject).likely === 'yes';
 }
 
 /** Services without any promised activity are left out. */
@@ -48,7 +53,7 @@ export function workInScope(estimate: Estimate, issuedOn: CalendarDay): readonly
     const service = serviceOf(facts, instance);
     if (!service) return [];
     const context = { facts, subject: { instance }, issuedOn };
-    const lines = estimate.lines.filter((line) => line.instance === instance && isPromised(line));
+    const lines = estimate.lines.filter((line) => line.instance === instance && isPromised(facts, line));
     const phases = phasesOf(facts.engagement, service, instance).flatMap((phase): ScopedPhase[] => {
       const activities = activitiesOf(phase, lines, context);
       return activities.length === 0 ? [] : [{ key: `${instance}/${phase.id}`, phase, activities }];

@@ -18,6 +18,7 @@ import {
 } from '../catalog/schema.ts';
 import { parseDay, type CalendarDay } from '../quantity/day.ts';
 import type { Minutes } from '../quantity/minutes.ts';
+import type { Money } from '../quantity/money.ts';
 
 export const FORMAT = 'services-calculator/engagement';
 export const VERSION = 1;
@@ -202,6 +203,18 @@ export const Adjustment = z.discriminatedUnion('kind', [
   }),
   /** An optional clause of the catalog, printed in this SOW. */
   z.strictObject({ kind: z.literal('include-clause'), clause: z.string().check(z.maxLength(120)), ...why }),
+  /** An approval of the catalog that was given, for at most this likely price before discount and this discount. */
+  z.strictObject({
+    kind: z.literal('approval'),
+    approval: z.string().check(z.maxLength(120)),
+    /** In minor units. */
+    price: z.pipe(
+      Count,
+      z.transform((value: number) => value as Money),
+    ),
+    discount: z.optional(Hundredths),
+    ...why,
+  }),
 ]);
 export type Adjustment = z.infer<typeof Adjustment>;
 export type AdjustmentOf<Kind extends Adjustment['kind']> = Extract<Adjustment, { kind: Kind }>;

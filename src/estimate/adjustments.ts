@@ -103,6 +103,8 @@ export class Adjustments {
           return true;
         case 'include-clause':
           return facts.index.clauses.some(({ id, isOptional }) => isOptional && id === adjustment.clause);
+        case 'approval':
+          return facts.index.catalog.approvals.some(({ id }) => id === adjustment.approval);
         case 'wording':
           return true;
       }

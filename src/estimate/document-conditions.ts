@@ -147,8 +147,14 @@ export function documentConditionInWords(condition: DocumentCondition, estimate:
     case 'any':
       return condition.of.map((part) => documentConditionInWords(part, estimate)).join(', or ');
     case 'not':
-      return `it is not so that ${documentConditionInWords(condition.of, estimate)}`;
+      return notInWords(condition.of, documentConditionInWords(condition.of, estimate));
     default:
       return unreachable(condition);
   }
+}
+
+/** "the fees are not due on signature" where one verb can be denied. */
+function notInWords({ kind }: DocumentCondition, words: string): string {
+  const hasOneVerb = ['service', 'payment-model', 'billing'].includes(kind) && !words.includes(',');
+  return hasOneVerb ? words.replace(/\b(is|are)\b/, '$1 not') : `it is not so that ${words}`;
 }

@@ -216,6 +216,8 @@ export function adjustmentInWords(adjustment: Adjustment): string {
         : 'Begins after the phase before.';
     case 'include-clause':
       return 'Optional clause included.';
+    case 'approval':
+      return 'Approval given.';
     default:
       return unreachable(adjustment);
   }

@@ -119,9 +119,15 @@ function candidateOf(estimate: Estimate, offering: Offering, instances: readonly
   const { engagement } = estimate.facts;
   const coverable = instances.filter((instance) => {
     const service = engagement.services[instance]?.service;
-    return service !== undefined && offering.services.includes(service);
+    return service !== undefined && offering.services.includes(service) && mayBeAskedFor(estimate, offering, instance);
   });
   return { offering, coverage: coverable.map((instance) => coverageOf(estimate, offering, instance)) };
+}
+
+/** Left out of the comparison only by answers, never by an assumption. */
+function mayBeAskedFor({ facts }: Estimate, { when }: Offering, instance: InstanceId): boolean {
+  if (!when) return true;
+  return judge(facts, when, { instance }).likely !== 'no' || open(facts, when, { instance }).length > 0;
 }
 
 function coverageOf(estimate: Estimate, offering: Offering, instance: InstanceId): Coverage {

@@ -42,6 +42,7 @@ const { id, version, hash } = catalogIndex().catalog;
 /** As saved with the catalog as it is now. */
 const standard = changed((engagement) => (engagement.catalog = { id, version, hash }));
 const FILES = [
+  'closing-checklist.md',
   'customer-estimate.docx',
   'customer-questions.docx',
   'estimate.json',

@@ -90,6 +90,33 @@ test('the scoping issue asks for the approvals that are needed, with their label
   expect(text).toMatch(/\/label ~"?scope"? ~"?chief::asked"?/);
 });
 
+test('an approval is given for the price and the discount that were looked at, and for no more', () => {
+  const given = (answers: Record<string, AnswerValue>, ...discounts: number[]) => {
+    const engagement = tinyEngagement(index, answers);
+    const { totals } = estimate(index, tinyEngagement(index, { projects: number(50) }));
+    const signed = { reason: 'In a comment.', by: 'Bo', at: '2026-11-22T10:00:00Z' };
+    const approved = adjust(engagement, 'a1' as never, {
+      ...{ kind: 'approval', approval: 'chief', price: totals.price.likely, ...signed },
+    });
+    return discounts.reduce(
+      (of, hundredths) => adjust(of, 'a2' as never, { kind: 'discount', hundredths, ...signed }),
+      approved,
+    );
+  };
+  const stateOf = (engagement: Parameters<typeof draftFrom>[1]) => {
+    const [template] = index.catalog.issues;
+    if (!template) throw new Error('no template');
+    return toMarkdown(draftIssue(template, draftFrom(index, engagement)));
+  };
+  expect(issue({ projects: number(50) })).toContain('Not given yet');
+  expect(stateOf(given({ projects: number(50) }))).toContain('Given by Bo on 22 November 2026');
+  expect(stateOf(given({ projects: number(50) }))).not.toContain('ask again');
+  expect(stateOf(given({ projects: number(900) }))).toMatch(
+    /Given by Bo .* for USD [\d,.]+, which is less .* ask again/,
+  );
+  expect(stateOf(given({ projects: number(50) }, 500))).toContain('ask again');
+});
+
 test('an optional clause is printed when it was included, and only then', () => {
   const engagement = tinyEngagement(index, { projects: number(50), 'air-gapped': { kind: 'yes-no', value: false } });
   const include = (clause: string) =>

@@ -1,5 +1,6 @@
 import { feesOf } from '../../src/estimate/fees.ts';
 import { describe, expect, test } from 'vitest';
+import { draftClosingChecklist } from '../../src/documents/closing-checklist.ts';
 import { draftCustomerEstimate, draftQuestionList } from '../../src/documents/customer-documents.ts';
 import { draftFacts } from '../../src/documents/facts-to-copy.ts';
 import { draftHandOff } from '../../src/documents/hand-off.ts';
@@ -43,6 +44,27 @@ describe.each(ENGAGEMENTS)('%s', (name) => {
   test('has facts for each who asks', () => {
     const words = toMarkdown(draftFacts(draft));
     for (const title of ['Opportunity', 'Legal case', 'Quote', 'Deal desk']) expect(words).toContain(`## ${title}`);
+  });
+});
+
+describe('the closing checklist', () => {
+  const engagement = readEngagement('jenkins-to-gitlab-ci-and-courses');
+  const written = (of: typeof engagement) => toMarkdown(draftClosingChecklist(draftFrom(index, of)));
+
+  test('names who does what, from the approvals to the hand-off, with the figures of this SOW', () => {
+    const words = written(engagement);
+    expect(words).toContain('- [ ] Regional Delivery Manager: Review by delivery. Not given yet.');
+    const { total } = feesOf(draftFrom(index, engagement).estimate);
+    expect(words).toContain(`make the quote equal to the SOW: ${formatMoney(total.likely, 'USD')}`);
+    expect(words).toContain('quote services and education as separate lines');
+    expect(words).toContain('by 22 December 2026, before the SOW expires');
+    expect(written(readEngagement('education-only'))).not.toContain('separate lines');
+  });
+
+  test('ticks what the engagement knows to be done', () => {
+    expect(written(engagement)).toContain('- [x] Engagement Manager: give the SOW its number: SOW-2026-0433.');
+    const numberless = { ...engagement, details: { ...engagement.details, sowNumber: '' } };
+    expect(written(numberless)).toMatch(/- \[ \] Engagement Manager: give the SOW its number/);
   });
 });
 

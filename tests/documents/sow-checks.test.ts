@@ -43,115 +43,9 @@ const answered =
     if (answer === undefined) delete answers[key];
     return { ...engagement, answers };
   };
-const ownWork = (more: object = {}) =>
-  adjusted({
-    kind: 'add-work',
-    instance: 'mig',
-    phase: 'close',
-    title: 'Extra',
-    scope: 'GitLab does more.',
-    role: 'engineer',
-    effort: { low: 60, likely: 60, high: 60 },
-    ...more,
-  });
-const line = draftFrom(index, good).estimate.lines.find(({ activity }) => activity === 'run-waves')?.key ?? '';
-const deliverable = [...texts.keys()].find((id) => id.startsWith('deliverable.') && id.endsWith('#3')) ?? '';
-const responsibility = [...texts.keys()].find((id) => id.startsWith('responsibility.') && id.endsWith('#0')) ?? '';
-const contact = { name: 'Ana', role: 'Owner', email: '' };
-
-/** Each with a change that must be found. Rules that need another catalog stand below. */
-const CASES: Readonly<Record<string, Change>> = {
-  gaps: answered('mig/users', undefined),
-  'key-questions': answered('mig/projects', { status: 'not-known' }),
-  'assumed-answers': (engagement) => ({ ...engagement, answers: {} }),
-  'customer-named': details({ customer: '' }),
-  'legal-name': details({ customerLegalName: '' }),
-  'sow-number': details({ sowNumber: '' }),
-  agreement: details({ governingAgreement: '' }),
-  region: details({ region: '' }),
-  'working-hours': details({ workingHours: '' }),
-  'target-start': (engagement) => {
-    const { targetStart: _, ...rest } = engagement.details;
-    return { ...engagement, details: rest };
-  },
-  contacts: details({ customerContacts: [contact] }),
-  'our-contact': details({ engagementManager: 'Tomás Ferreira' }),
-  signatories: details({ contractingEntity: good.details.customerLegalName }),
-  'something-in-scope': (engagement) => ({ ...engagement, services: {} }),
-  acceptance: worded(' ', deliverable),
-  'acceptance-judged': worded('The customer is satisfied.', deliverable),
-  'own-deliverable': ownWork(),
-  boundaries: ownWork(),
-  'due-dates': worded(' ', responsibility.replace('#0', '#1')),
-  'named-actor': worded('Access is provided.', responsibility),
-  background: details({ painPoints: '' }),
-  'example-rates': (engagement) => ({ ...engagement, currency: 'EUR' }),
-  expenses: details({ place: 'on-site', expenses: 'included' }),
-  billing: details({ paymentModel: 'fixed-fee', billing: 'monthly' }),
-  'start-ahead': details({ targetStart: '2026-11-02' as never }),
-  'start-working-day': details({ targetStart: '2027-01-16' as never }),
-  'end-after-start': details({ targetEnd: '2027-01-04' as never }),
-  'finish-in-time': details({ targetEnd: '2027-02-01' as never }),
-  'money-differs': worded('GitLab moves it for USD 98,000.00.'),
-  'hours-differ': worded('GitLab moves it in 17.25 hours.'),
-  'weeks-differ': worded('GitLab moves it in 77 weeks.'),
-  'dates-differ': worded('GitLab moves it on 3 May 2027.'),
-  'counts-differ': worded('GitLab moves up to 1,250 projects.'),
-  'unbounded-words': worded('GitLab moves projects, groups etc. as needed.'),
-  leftovers: worded('GitLab moves the projects of [customer].'),
-  'internal-words': worded('GitLab moves projects at a good margin.'),
-  'party-names': worded('GitLab moves the projects of the client.'),
-  'other-company': worded('GitLab moves the projects of Initech Systems GmbH.'),
-  'payment-words': worded('GitLab moves it for a fixed fee.'),
-  'one-currency': worded('GitLab moves it for EUR 10.'),
-  'repeated-sentences': worded(texts.get('clause.change-control.2') ?? ''),
-  'unfinished-sentences': worded('GitLab moves the projects and'),
-  acronyms: worded('GitLab moves the QZXW of each project.'),
-  'wording-basis': worded('GitLab moves projects.', SCOPE, 'Something else.'),
-  'wording-orphans': worded('GitLab moves projects.', 'gone.scope#1'),
-  basis: adjusted({ kind: 'set-effort', line, likely: 60, replaced: 1 }),
-  orphans: adjusted({ kind: 'leave-out', activity: 'mig/gone', replaced: 1 }),
-  'clauses-apply': adjusted({ kind: 'include-clause', clause: 'no-such-clause' }),
-  'catalog-current': (engagement) => ({ ...engagement, catalog: { ...engagement.catalog, version: '2025.01' } }),
-  valid: (engagement) => ({
-    ...engagement,
-    lockedBy: 1,
-    revisions: [
-      {
-        number: 1,
-        name: 'First',
-        ...why,
-        at: '2026-01-05T10:00:00Z',
-        hash: 'a',
-        catalog: engagement.catalog,
-        content: engagement,
-      },
-    ],
-  }),
-  approvals: (engagement) => engagement,
-  'clauses-reviewed': (engagement) => engagement,
-};
-
-/** What holds in the engagement that every case starts from, or is not about one engagement. */
-const ALWAYS = new Set([
-  'assumed-answers',
-  'approvals',
-  'clauses-reviewed',
-  'acronyms',
-  'boundaries',
-  'catalog-current',
-  'expenses',
-]);
-
 describe('the check of a SOW', () => {
   test('finds nothing that must be settled in an engagement that is scoped to its end', () => {
     expect(findingsOf(good).filter(({ severity }) => severity === 'must')).toEqual([]);
-  });
-
-  test.each(Object.entries(CASES))('%s is found', (rule, change) => {
-    expect(RULES.map(({ id }) => id)).toContain(rule);
-    if (!ALWAYS.has(rule)) expect(rulesOf(good)).not.toContain(rule);
-    expect(rulesOf(change(good))).toContain(rule);
   });
 
   test('has some forty rules, each with an id of its own', () => {
@@ -171,9 +65,10 @@ describe('the check of a SOW', () => {
 
   test('jumps to the question, the field, the sentence', () => {
     const of = (change: Change, rule: string) => findingsOf(change(good)).find((finding) => finding.rule === rule);
-    expect(of(CASES['gaps'] as Change, 'gaps')?.fix).toMatchObject({ kind: 'question', ref: { question: 'users' } });
+    const unasked = of(answered('mig/users', undefined), 'gaps');
+    expect(unasked?.fix).toMatchObject({ kind: 'question', ref: { question: 'users' } });
     expect(of(details({ sowNumber: '' }), 'sow-number')?.fix).toEqual({ kind: 'detail', detail: 'sowNumber' });
-    const figure = of(CASES['counts-differ'] as Change, 'counts-differ');
+    const figure = of(worded('GitLab moves up to 1,250 projects.'), 'counts-differ');
     expect(figure).toMatchObject({ where: SCOPE, fix: { kind: 'wording', block: SCOPE } });
   });
 

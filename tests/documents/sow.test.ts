@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { plainText, type Block, type Document } from '../../src/documents/blocks.ts';
 import { draftSow } from '../../src/documents/sow.ts';
 import { say } from '../../src/documents/wording.ts';
+import { judge } from '../../src/engagement/conditions.ts';
 import type { Adjustment, Answer, Engagement } from '../../src/engagement/engagement.ts';
 import { toMarkdown } from '../../src/export/markdown.ts';
 import { formatHours } from '../../src/quantity/minutes.ts';
@@ -76,8 +77,13 @@ describe.each(ENGAGEMENTS)('%s', (name) => {
   });
 
   test('names every activity of the estimate, and no other', () => {
-    // Work that cannot be sized yet is promised all the same.
-    const lines = draft.estimate.lines.filter(({ status }) => status === 'in-scope' || status === 'gap');
+    // Work that cannot be sized yet is promised all the same, where it is certain to be done.
+    const { facts } = draft.estimate;
+    const lines = draft.estimate.lines.filter(
+      ({ status, condition, instance, item }) =>
+        status === 'in-scope' ||
+        (status === 'gap' && judge(facts, condition, { instance, ...(item && { item: item.id }) }).likely === 'yes'),
+    );
     const promised = lines.map((line) => (line.item ? `${line.title}: ${line.item.name}` : line.title));
     const printed = document.blocks.flatMap((block) =>
       block.kind === 'table' && block.id.endsWith('.activities')
@@ -161,6 +167,44 @@ describe('while an answer is missing that no one may guess', () => {
 
   test('quantities are marked as to be confirmed', () => {
     expect(written).toContain('\\[to be confirmed\\] projects');
+  });
+});
+
+describe('work that nobody can size and that may not be needed', () => {
+  const unknown = readEngagement('knows-nothing-yet');
+  const titles = (engagement: Engagement) =>
+    idsOf(sowOf(engagement).blocks).filter((id) => id.includes('github-email-campaign'));
+
+  test('is no promise while it is only possible', () => {
+    expect(titles(unknown)).toEqual([]);
+  });
+
+  test('is promised once an answer asks for it', () => {
+    const hidden = { status: 'known', value: { kind: 'yes-no', value: false } };
+    expect(titles(answered(unknown, 'gh/github-emails-public', hidden))).toContain('gh/github-email-campaign.scope');
+  });
+});
+
+describe('a name at the start of a sentence', () => {
+  const { estimate, issuedOn } = draftFrom(index, withDetails(standard, { customer: 'deepsea' }));
+  const context = { facts: estimate.facts, subject: {}, issuedOn };
+
+  test.each([
+    ['the customer’s', { ...context }, '{customer} names a contact.', 'deepsea names a contact.'],
+    [
+      'an item’s',
+      { ...context, item: { id: 'a1' as never, name: 'git.example.com' } },
+      '{item} is read.',
+      'git.example.com is read.',
+    ],
+    [
+      'a made-up',
+      { ...context, item: { id: 'assumed-1' as never, name: 'the source instance' } },
+      '{item} is read.',
+      'The source instance is read.',
+    ],
+  ] as const)('%s keeps its case only where somebody gave it', (_, given, wording, expected) => {
+    expect(say(given, wording)).toBe(expected);
   });
 });
 
@@ -256,6 +300,25 @@ describe('ids rest on what a block says, not on where it stands', () => {
     expect(gone.length).toBeGreaterThan(1);
     expect(gone.filter((id) => !id.includes('mig/kick-off'))).toEqual([]);
     expect(after.filter((id) => !before.includes(id))).toEqual(['excluded.mig/kick-off']);
+  });
+});
+
+describe('a migration with courses', () => {
+  const document = sowOf(readEngagement('jenkins-to-gitlab-ci-and-courses'));
+
+  test('has a table of deliverables for each service, and nothing is due at the end of somebody’s service', () => {
+    const tables = document.blocks.flatMap((block) =>
+      block.kind === 'table' && block.id.startsWith('deliverables.') ? [block] : [],
+    );
+    expect(tables.map(({ id }) => id)).toEqual(['deliverables.ci.table', 'deliverables.edu.table']);
+    for (const { rows } of tables)
+      for (const { cells } of rows) expect(plainText(cells[2] ?? [])).toMatch(/^(End of [^(]+|During the engagement)$/);
+  });
+
+  test('says what is true of both services once, after what each says', () => {
+    const all = itemsOf(document, 'environment-of-all.list');
+    expect(all).toContain('Regulations and standards: SOX.');
+    expect(chapter(document, 'environment').match(/SOX/g)).toHaveLength(1);
   });
 });
 

@@ -49,6 +49,22 @@ const positioned = (index: CatalogIndex, engagement: Engagement) => {
 const given = (index: CatalogIndex, answers: Record<string, AnswerValue>) =>
   positioned(index, tinyEngagement(index, answers));
 
+describe('an offering that is compared only where it is asked for', () => {
+  const closed = { kind: 'answer', question: 'air-gapped', is: true };
+  const index = indexWith({ ...offering('isolated', [fit('size', { when: atMost(500) })]), when: closed });
+  const candidates = (answers: Record<string, AnswerValue>) =>
+    given(index, answers).candidates.map((candidate) => candidate.offering.id);
+
+  test('is left out by an answer', () => {
+    expect(candidates({ 'air-gapped': yesNo(true) })).toEqual(['isolated']);
+    expect(candidates({ 'air-gapped': yesNo(false) })).toEqual([]);
+  });
+
+  test('is never left out by an assumption', () => {
+    expect(candidates({})).toEqual(['isolated']);
+  });
+});
+
 describe('an offering', () => {
   const limits = offering('limits', [fit('size', { when: atMost(500) }), fit('network', { when: open })]);
 

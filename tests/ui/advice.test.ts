@@ -110,6 +110,19 @@ test('the estimate lists approvals with what each must see, and limits', async (
   expect(screen.getByText('Smaller than the rules were reasoned for: Moving')).toBeVisible();
 });
 
+test('an approval is recorded as given with where it was given, and taken back', async () => {
+  const { user, session } = openRoom(EstimateRoom, sessionWith({ projects: number(50) }));
+  await allIsLoaded();
+  const card = within(screen.getByRole('region', { name: 'Approvals needed' }));
+  await user.click(card.getByRole('button', { name: 'Record that “Blessing” was given' }));
+  await user.type(screen.getByRole('textbox', { name: /^Reason/ }), 'In the issue.');
+  await user.click(screen.getByRole('button', { name: 'Record' }));
+  expect(card.getByText('Given by Ana Silva on 22 November 2026.')).toBeVisible();
+  expect(Object.values(session.engagement.adjustments)).toMatchObject([{ kind: 'approval', approval: 'chief' }]);
+  await user.click(card.getByRole('button', { name: 'Withdraw Blessing' }));
+  expect(session.engagement.adjustments).toEqual({});
+});
+
 test('an optional clause is included for a reason, and withdrawn', async () => {
   location.hash = '#/documents';
   const { user } = openRoom(DocumentsRoom, sessionWith({ projects: number(5) }));

@@ -18,6 +18,8 @@ export type Fix =
   | { readonly kind: 'adjustment'; readonly id: AdjustmentId; readonly phase?: string }
   /** A sentence that may be reworded, by block id. */
   | { readonly kind: 'wording'; readonly block: string }
+  /** The statement of work: its optional clauses, and sentences that have lost their place. */
+  | { readonly kind: 'document' }
   | { readonly kind: 'services' }
   | { readonly kind: 'estimate' }
   /** The catalog or its review: nothing that one engagement can settle. */

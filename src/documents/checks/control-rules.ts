@@ -1,5 +1,5 @@
 /** What stands behind the document: its catalog, its clauses, its adjustments, and who must approve. */
-import { approvalsNeeded } from '../../estimate/advice.ts';
+import { approvalsNeeded, approvalState } from '../../estimate/advice.ts';
 import { holds } from '../../estimate/document-conditions.ts';
 import type { AppliedAdjustment } from '../../estimate/estimate.ts';
 import { formatList } from '../../quantity/count.ts';
@@ -7,7 +7,7 @@ import { approvalInWords } from '../advice-words.ts';
 import { when, type CheckContext, type Found, type Rule } from './check.ts';
 
 export const CONTROL_RULES: readonly Rule[] = [
-  { id: 'approvals', group: 'control', severity: 'should', title: 'Approvals are asked for', find: approvals },
+  { id: 'approvals', group: 'control', severity: 'should', title: 'Approvals are given', find: approvals },
   {
     id: 'clauses-reviewed',
     group: 'control',
@@ -35,10 +35,12 @@ export const CONTROL_RULES: readonly Rule[] = [
 ];
 
 function approvals({ parts: { draft } }: CheckContext): readonly Found[] {
-  return approvalsNeeded(draft.estimate).map((approval) => ({
-    finding: `${approval.title} by ${approval.approver}: ${approvalInWords(draft.estimate, approval, draft.issuedOn).why}`,
-    fix: { kind: 'estimate' },
-  }));
+  return approvalsNeeded(draft.estimate)
+    .filter((approval) => approvalState(draft.estimate, approval).status !== 'given')
+    .map((approval) => {
+      const { why, state } = approvalInWords(draft.estimate, approval, draft.issuedOn);
+      return { finding: `${approval.title} by ${approval.approver}. ${state}. ${why}`, fix: { kind: 'estimate' } };
+    });
 }
 
 function unreviewed({ parts: { clauses } }: CheckContext): readonly Found[] {
@@ -59,7 +61,7 @@ function conflicting({ parts: { clauses } }: CheckContext): readonly Found[] {
     .map(({ id, title }) => ({
       finding: `Two clauses “${title}” are printed. Withdraw one of them.`,
       where: `clause.${id}`,
-      fix: { kind: 'wording', block: `clause.${id}.1` },
+      fix: { kind: 'document' },
     }));
 }
 
@@ -68,12 +70,17 @@ function idleClauses({ parts: { index, draft } }: CheckContext): readonly Found[
   return Object.entries(adjustments).flatMap(([id, adjustment]) => {
     if (adjustment.kind !== 'include-clause') return [];
     const clause = index.clauses.find((candidate) => candidate.id === adjustment.clause);
-    const fix = { kind: 'adjustment', id: id as never } as const;
-    if (!clause) return [{ finding: `The clause “${adjustment.clause}” is not in the catalog any more.`, fix }];
+    if (!clause)
+      return [
+        {
+          finding: `The clause “${adjustment.clause}” is not in the catalog any more.`,
+          fix: { kind: 'adjustment', id: id as never },
+        },
+      ];
     return when(
       !holds(clause.when, draft.estimate),
       `The clause “${clause.title}” was included and does not apply to this work.`,
-      fix,
+      { kind: 'document' },
     );
   });
 }

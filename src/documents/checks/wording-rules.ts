@@ -250,12 +250,12 @@ function moved({ worded }: CheckContext): readonly Found[] {
 }
 
 function orphaned({ worded }: CheckContext): readonly Found[] {
-  return worded.orphans.flatMap(({ id, adjustment }) =>
+  return worded.orphans.flatMap(({ adjustment }) =>
     adjustment.kind === 'wording'
       ? [
           {
             finding: `${quote(adjustment.text)} has no place in the document any more. Say it elsewhere, or remove it.`,
-            fix: { kind: 'adjustment' as const, id: id },
+            fix: { kind: 'document' as const },
           },
         ]
       : [],

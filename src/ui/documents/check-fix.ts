@@ -24,6 +24,8 @@ export function fixLink(fix: Fix, isEditable: (block: string) => boolean): FixLi
       return isEditable(fix.block)
         ? { href: roomHref('documents', sentencePlace(fix.block)), label: 'Reword it' }
         : { href: roomHref('documents', 'sow'), label: 'Go to the SOW' };
+    case 'document':
+      return { href: roomHref('documents', 'sow'), label: 'Go to the SOW' };
     case 'services':
       return { href: roomHref('discovery', 'services'), label: 'Go to the services' };
     case 'estimate':

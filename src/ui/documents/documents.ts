@@ -15,8 +15,8 @@ export type DocumentEntry =
   | (Named & { readonly kind: 'update' })
   | (Named & { readonly kind: 'other'; readonly of: OtherDocument });
 
-/** Around the SOW: two for the customer, two for colleagues. */
-export type OtherDocument = 'estimate' | 'questions' | 'hand-off' | 'facts';
+/** Around the SOW: two for the customer, the rest for colleagues. */
+export type OtherDocument = 'estimate' | 'questions' | 'hand-off' | 'facts' | 'closing';
 
 const SOW: DocumentEntry = { kind: 'sow', place: 'sow', name: 'Statement of work', purpose: 'Draft, as DOCX and PDF' };
 const CHECK: DocumentEntry = {
@@ -38,6 +38,7 @@ const OTHERS: readonly DocumentEntry[] = [
   other('questions', 'Questions for the customer', 'What is still open, as DOCX'),
   other('hand-off', 'Hand-off pack', 'One issue per activity, as CSV'),
   other('facts', 'Facts to copy', 'Opportunity, legal, quote, deal desk'),
+  other('closing', 'Closing checklist', 'Who does what until it is signed'),
 ];
 
 /** The update comment appears once there is something to tell: an adjustment. */

@@ -153,6 +153,7 @@ export function orphanTitle({ facts }: Estimate, { adjustment }: Orphan): string
   const target = 'line' in adjustment ? adjustment.line : 'activity' in adjustment ? adjustment.activity : undefined;
   if (adjustment.kind === 'add-work') return adjustment.title;
   if (adjustment.kind === 'include-clause') return `Clause “${adjustment.clause}”`;
+  if (adjustment.kind === 'approval') return `Approval “${adjustment.approval}”`;
   const activity = target?.split('/')[1];
   for (const { activities } of facts.index.catalog.services.flatMap(({ phases }) => phases)) {
     const known = activities.find(({ id }) => id === activity);

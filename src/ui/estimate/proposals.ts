@@ -5,6 +5,7 @@ import type { AdjustmentId, Engagement, InstanceId } from '../../engagement/enga
 import type { Facts } from '../../engagement/facts.ts';
 import { amountInWords } from '../../estimate/explain-quantity.ts';
 import type { Estimate, EstimateLine } from '../../estimate/estimate.ts';
+import type { Fees } from '../../estimate/fees.ts';
 import { capitalise } from '../../estimate/explanation.ts';
 import { formatNumber } from '../../quantity/count.ts';
 import { formatHours, parseDuration, type Minutes } from '../../quantity/minutes.ts';
@@ -272,6 +273,20 @@ export function readIncludeClause(clause: string, reason: string): Read {
   }));
 }
 
+// ---- Approvals --------------------------------------------------------------------------------
+
+/** `reason`: where it was given, so that whoever signs can look it up. It holds for this price and this discount. */
+export function readApproval(approval: string, { list, discount }: Fees, reason: string): Read {
+  const missing = problem('reason', reason.trim() === '', 'Say where it was given: a comment, a message, a meeting');
+  return finish(missing, () => ({
+    kind: 'approval',
+    approval,
+    price: list.likely,
+    ...(discount && { discount: discount.adjustment.hundredths }),
+    reason: reason.trim(),
+  }));
+}
+
 // ---- Contingency and discount ---------------------------------------------------------------------
 
 /** "12.5" or "12.5 %", from 0.01 to 100, as hundredths of a percent. */
@@ -306,6 +321,7 @@ export function replacedBy(engagement: Engagement, proposal: Proposal): Adjustme
       return known.kind === 'set-driver' && known.instance === proposal.instance && known.driver === proposal.driver;
     if (proposal.kind === 'wording') return known.kind === 'wording' && known.block === proposal.block;
     if (proposal.kind === 'include-clause') return known.kind === 'include-clause' && known.clause === proposal.clause;
+    if (proposal.kind === 'approval') return known.kind === 'approval' && known.approval === proposal.approval;
     if (proposal.kind === 'add-work') return false;
     if (proposal.kind === 'discount' || proposal.kind === 'contingency') return known.kind === proposal.kind;
     if (proposal.kind === 'staffing') return known.kind === 'staffing' && known.role === proposal.role;
