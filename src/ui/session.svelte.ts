@@ -316,10 +316,16 @@ export class Session {
   async open(text: string): Promise<readonly FileProblem[]> {
     const opened = openEngagement(text);
     if (!opened.ok) return opened.problems;
-    const services = servicesOf(opened.engagement);
-    if (!this.#has(services)) await this.#bring(services);
+    await this.indexFor(opened.engagement);
     this.#replace(opened.engagement);
     return [];
+  }
+
+  /** The catalog with what another engagement needs: an earlier file, a revision. Rejects when a service cannot be loaded. */
+  async indexFor(engagement: Engagement): Promise<CatalogIndex> {
+    const services = servicesOf(engagement);
+    if (!this.#has(services)) await this.#bring(services);
+    return this.#index;
   }
 
   get fileText(): string {
