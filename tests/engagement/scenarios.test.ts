@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { answerQuestion, type AnswerKey, type Engagement, type ScenarioId } from '../../src/engagement/engagement.ts';
-import { asIssued, isLocked, issueRevision, lockInWords, rescope, restoreRevision } from '../../src/engagement/revisions.ts';
+import {
+  asIssued,
+  isLocked,
+  issueRevision,
+  lockInWords,
+  rescope,
+  restoreRevision,
+} from '../../src/engagement/revisions.ts';
 import {
   asOpen,
   cloneScenario,
