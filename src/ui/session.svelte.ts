@@ -341,10 +341,18 @@ export class Session {
     return `${customer.slice(0, 60) || 'engagement'}.engagement.json`;
   }
 
-  /** Called after each change by the app's one effect. */
+  /** Called after each change by the app's one effect: it is kept soon. What failed is told until it succeeds. */
+  awaitKeeping(): void {
+    if (this.#saveState.status === 'saved') this.#saveState = { status: 'saving' };
+  }
+
+  /** Before the page is gone. */
+  keepWhatAwaits(): void {
+    if (this.#saveState.status === 'saving') void this.keep();
+  }
+
   async keep(): Promise<void> {
     const text = this.fileText;
-    this.#saveState = { status: 'saving' };
     try {
       await this.#surroundings.store.save(text);
       if (text === this.fileText) this.#saveState = { status: 'saved', at: this.#surroundings.now() };
