@@ -47,6 +47,12 @@ export function issueRevision(engagement: Engagement, issuing: Issuing): Engagem
   return { ...engagement, revisions: [...engagement.revisions, revision], lockedBy: number };
 }
 
+/** The engagement as that revision was issued: what its statement of work was drafted from. */
+export function asIssued(engagement: Engagement, { number, content }: Revision): Engagement {
+  const revisions = engagement.revisions.filter((revision) => revision.number <= number);
+  return { ...withContent(engagement, content), revisions, lockedBy: number };
+}
+
 /** Work goes on towards the next revision; the one that was issued stays as it is. */
 export function rescope({ lockedBy: _lockedBy, ...engagement }: Engagement): Engagement {
   return engagement;

@@ -3,6 +3,7 @@ import type { Approval, Limit } from '../catalog/schema.ts';
 import { judge } from '../engagement/conditions.ts';
 import { adjustmentsByTime, type AdjustmentId, type AdjustmentOf } from '../engagement/engagement.ts';
 import { instancesOf, isAbout } from '../engagement/discovery.ts';
+import type { InstanceId } from '../engagement/engagement.ts';
 import type { Facts, Subject } from '../engagement/facts.ts';
 import { POINTS } from '../quantity/range.ts';
 import { holds } from './document-conditions.ts';
@@ -16,9 +17,11 @@ export interface ReachedLimit {
   readonly status: 'reached' | 'possible';
 }
 
-export function limitsReached(facts: Facts): readonly ReachedLimit[] {
+/** Of every service in scope, unless one is named. */
+export function limitsReached(facts: Facts, only?: InstanceId): readonly ReachedLimit[] {
   const { index, engagement } = facts;
-  return instancesOf(index, engagement).flatMap((instance) => {
+  const instances = only === undefined ? instancesOf(index, engagement) : [only];
+  return instances.flatMap((instance) => {
     const service = index.services.get(engagement.services[instance]?.service ?? '');
     return (service?.limits ?? []).flatMap((limit): readonly ReachedLimit[] => {
       const subject = { instance };

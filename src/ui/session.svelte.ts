@@ -316,10 +316,16 @@ export class Session {
   async open(text: string): Promise<readonly FileProblem[]> {
     const opened = openEngagement(text);
     if (!opened.ok) return opened.problems;
-    const services = servicesOf(opened.engagement);
-    if (!this.#has(services)) await this.#bring(services);
+    await this.indexFor(opened.engagement);
     this.#replace(opened.engagement);
     return [];
+  }
+
+  /** The catalog with what another engagement needs: an earlier file, a revision. Rejects when a service cannot be loaded. */
+  async indexFor(engagement: Engagement): Promise<CatalogIndex> {
+    const services = servicesOf(engagement);
+    if (!this.#has(services)) await this.#bring(services);
+    return this.#index;
   }
 
   get fileText(): string {
@@ -335,10 +341,18 @@ export class Session {
     return `${customer.slice(0, 60) || 'engagement'}.engagement.json`;
   }
 
-  /** Called after each change by the app's one effect. */
+  /** Called after each change by the app's one effect: it is kept soon. What failed is told until it succeeds. */
+  awaitKeeping(): void {
+    if (this.#saveState.status === 'saved') this.#saveState = { status: 'saving' };
+  }
+
+  /** Before the page is gone. */
+  keepWhatAwaits(): void {
+    if (this.#saveState.status === 'saving') void this.keep();
+  }
+
   async keep(): Promise<void> {
     const text = this.fileText;
-    this.#saveState = { status: 'saving' };
     try {
       await this.#surroundings.store.save(text);
       if (text === this.fileText) this.#saveState = { status: 'saved', at: this.#surroundings.now() };

@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { answerQuestion, type AnswerKey, type Engagement, type ScenarioId } from '../../src/engagement/engagement.ts';
-import { isLocked, issueRevision, lockInWords, rescope, restoreRevision } from '../../src/engagement/revisions.ts';
+import {
+  asIssued,
+  isLocked,
+  issueRevision,
+  lockInWords,
+  rescope,
+  restoreRevision,
+} from '../../src/engagement/revisions.ts';
 import {
   asOpen,
   cloneScenario,
@@ -86,6 +93,12 @@ describe('revisions', () => {
   });
   test('a lock by a revision that is not there is none', () => {
     expect(isLocked({ ...base, lockedBy: 7 })).toBe(false);
+  });
+  test('any of them can be drafted again as it was issued, whatever came after', () => {
+    const first = issued.revisions[0]!;
+    const second = issueRevision(withCrates(rescope(issued), 99), { ...ISSUING, hash: 'fedcba9876543210' });
+    expect(asIssued(second, first)).toEqual(issued);
+    expect(documentHash(asIssued(second, first))).toBe(ISSUING.hash);
   });
   test('documents keep the hash it was issued under', () => {
     expect(documentHash(issued)).toBe(ISSUING.hash);

@@ -16,6 +16,8 @@ export interface SectionView {
   readonly introduction?: string | undefined;
   /** Questions to show; those of repeated items stand with their question. */
   readonly questions: readonly AskedQuestion[];
+  /** Those of the repeated items of its questions. */
+  readonly repeated: readonly AskedQuestion[];
   /** Only another answer can make them matter. */
   readonly waiting: readonly AskedQuestion[];
   readonly answeredCount: number;
@@ -42,6 +44,7 @@ export function sectionViews({ facts, discovery }: Estimate): readonly SectionVi
         service: instance && serviceLabel(facts, instance),
         introduction: section.introduction,
         questions: relevant.filter(({ item }) => !item),
+        repeated: relevant.filter(({ item }) => item),
         waiting,
         answeredCount: relevant.filter(({ status }) => status === 'answered').length,
         relevantCount: relevant.length,

@@ -1,4 +1,5 @@
 /** The estimate in the order in which the room shows it: services, their phases, activities, and one row per line. */
+import type { CatalogIndex } from '../../catalog/catalog-index.ts';
 import type { Phase, RoleId } from '../../catalog/schema.ts';
 import { serviceLabel } from '../../documents/work-in-scope.ts';
 import { instancesOf } from '../../engagement/discovery.ts';
@@ -139,8 +140,8 @@ export function statusInWords(status: LineStatus): string | undefined {
   }
 }
 
-export function roleTitle({ facts }: Estimate, role: RoleId): string {
-  return facts.index.roles.get(role)?.title ?? role;
+export function roleTitle(index: CatalogIndex, role: RoleId): string {
+  return index.roles.get(role)?.title ?? role;
 }
 
 /** Sized outside the range its rule was reasoned for: someone should check the figure. */

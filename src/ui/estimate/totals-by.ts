@@ -47,7 +47,7 @@ function groupsOf(estimate: Estimate, { phases }: Schedule, grouping: Grouping):
     case 'role':
       return index.catalog.roles.map(({ id }) => ({
         key: id,
-        title: roleTitle(estimate, id),
+        title: roleTitle(estimate.facts.index, id),
         isIn: (line) => line.role === id,
       }));
     case 'region':

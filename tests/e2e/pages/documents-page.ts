@@ -36,9 +36,14 @@ export class DocumentsPage {
     await expect(this.paper).toContainText(wording);
   }
 
-  async download(kind: 'DOCX' | 'PDF'): Promise<{ name: string; bytes: Uint8Array }> {
+  download(kind: 'DOCX' | 'PDF'): Promise<{ name: string; bytes: Uint8Array }> {
+    return this.handOut(`Download ${kind}`);
+  }
+
+  /** What the button of that name hands out. */
+  async handOut(button: string): Promise<{ name: string; bytes: Uint8Array }> {
     const waiting = this.page.waitForEvent('download');
-    await this.page.getByRole('button', { name: `Download ${kind}` }).click();
+    await this.page.getByRole('button', { name: button }).click();
     const download = await waiting;
     const chunks: Buffer[] = [];
     for await (const chunk of await download.createReadStream()) chunks.push(Buffer.from(chunk as Buffer));

@@ -48,6 +48,8 @@ export class ScenariosPage {
   async issue(reason: string): Promise<void> {
     await this.page.getByRole('button', { name: 'Revisions' }).click();
     await this.dialog.getByLabel('Reason').fill(reason);
+    const name = this.dialog.getByLabel('Your name');
+    if (await name.isVisible()) await name.fill('Bo Ek');
     await this.dialog.getByRole('button', { name: 'Issue revision' }).click();
     await expect(this.locked).toBeVisible();
   }
