@@ -185,9 +185,11 @@ async function filledTemplate(draft: Draft, file: string | undefined): Promise<F
   const { checkTemplate, fillChecked } = await import('../export/template.ts');
   const bytes = readOrRefuse(file, 'Name a Word file (*.docx) that can be read.');
   const checked = checkTemplate(bytes, file, templateTags());
-  if (!checked.ok) throw new Refusal(checked.problems);
-  const filled = await fillChecked(checked.template, templateData(draft));
-  if (!filled.ok) throw new Refusal(filled.problems);
+  const filled = checked.ok ? await fillChecked(checked.template, templateData(draft)) : checked;
+  if (!filled.ok) {
+    const place = (where: string) => (where === file ? `--template ${file}` : `--template ${file}: ${where}`);
+    throw new Refusal(filled.problems.map((problem) => ({ ...problem, where: place(problem.where) })));
+  }
   return { 'sow-from-template.docx': filled.bytes };
 }
 
