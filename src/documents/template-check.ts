@@ -16,6 +16,8 @@ export interface WrittenTag {
   readonly near: string;
   /** Part of it was inserted, moved or deleted with "Track Changes" on. */
   readonly isTracked: boolean;
+  /** In a line of the table of contents, which Word made from the headings. */
+  readonly isInContents: boolean;
   /** The tables, rows, cells, text boxes and links around it, outermost first: "w:tbl 3", "w:tr 7". */
   readonly inside: readonly string[];
 }
@@ -71,7 +73,15 @@ function checkStory(tags: readonly WrittenTag[], known: readonly TagMeaning[]): 
     }
   });
   for (const { at, name } of open) verdicts[at] = unclosed(name);
-  return tags.map((tag, at) => ({ ...tag, ...(verdicts[at] ?? RIGHT) }));
+  return tags.map((tag, at) => ({ ...tag, ...ofContents(tag, verdicts[at] ?? RIGHT) }));
+}
+
+/** A heading between {#phases} and {/phases} is right; its line in the table of contents stands outside. */
+function ofContents({ isInContents }: WrittenTag, verdict: Verdict): Verdict {
+  if (!isInContents || verdict.found === undefined) return verdict;
+  const fix =
+    'Delete this line of the table of contents. It is made anew when you update the filled document (F9 in Word).';
+  return { ...verdict, found: `${verdict.found}, in the table of contents`, fix };
 }
 
 const RIGHT: Verdict = { status: 'known' };

@@ -130,7 +130,10 @@ function fees(): readonly Block[] {
 function closing(): readonly Block[] {
   return [
     heading('terms', 1, 'Terms'),
-    ...between('clauses', 'terms.clauses', [heading('terms.clause', 3, '{title}'), paragraph('terms.text', '{text}')]),
+    ...between('clauses', 'terms.clauses', [
+      heading('terms.clause', 3, '{title}'),
+      ...between('paragraphs', 'terms.text', [paragraph('terms.paragraph', '{text}')]),
+    ]),
     heading('signatures', 1, 'Signatures'),
     {
       kind: 'signatures',

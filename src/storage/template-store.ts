@@ -23,7 +23,7 @@ const ONLY = 'kept';
 
 /** IndexedDB, which has room for files; the browser's plain storage is the engagement's. `name` holds the site's path. */
 export function browserTemplates(name: string): TemplateStore {
-  const change = (mode: IDBTransactionMode, of: (store: IDBObjectStore) => IDBRequest) =>
+  const change = (mode: IDBTransactionMode, of: (store: IDBObjectStore) => IDBRequest<unknown>) =>
     open(name).then(async (database) => {
       try {
         return await resultOf(of(database.transaction(STORE, mode).objectStore(STORE)));

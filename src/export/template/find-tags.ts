@@ -1,6 +1,6 @@
 /** The tags of a template, wherever Word has split them: it begins a new run at every correction and every pause. */
 import type { WrittenTag } from '../../documents/template-check.ts';
-import { wordsOf, type Stretch, type StoryParagraph } from './read-story.ts';
+import { CONTENTS_LINE, wordsOf, type Stretch, type StoryParagraph } from './read-story.ts';
 
 /** A tag, a brace that is never closed, or one that was never opened. */
 const TAG = /\{[^{}]*\}?|\}/g;
@@ -19,6 +19,7 @@ function tagAt(where: string, paragraph: StoryParagraph, found: string, index: n
     where,
     near: wordsOf(paragraph).trim(),
     isTracked: touched.some(({ isTracked }) => isTracked),
+    isInContents: touched.some(({ inside }) => inside.some((around) => around.startsWith(CONTENTS_LINE))),
     inside: touched[0]?.inside ?? [],
   };
 }

@@ -58,7 +58,7 @@ export function readStory(xml: string): readonly StoryParagraph[] {
     if (token.kind === 'open') {
       above.push(token.name);
       count += 1;
-      if (AROUND.has(token.name)) around.push(`${token.name} ${count}`);
+      if (AROUND.has(token.name)) around.push(`${nameOf(token)} ${count}`);
       // The same text box again, for programs that cannot show the first.
       if (above.includes('mc:Fallback')) continue;
       if (PARAGRAPHS.has(token.name) || PROPERTIES.test(token.name))
@@ -81,6 +81,14 @@ export function readStory(xml: string): readonly StoryParagraph[] {
     }
   }
   return done;
+}
+
+/** What Word writes around a line of a table of contents. */
+export const CONTENTS_LINE = 'contents-line';
+
+function nameOf({ name, attributes }: { readonly name: string; readonly attributes: string }): string {
+  const isContents = name === 'w:hyperlink' && attributeOf(attributes, 'w:anchor')?.startsWith('_Toc') === true;
+  return isContents ? CONTENTS_LINE : name;
 }
 
 function add({ stretches }: Building, text: string, above: readonly string[], around: readonly string[]): void {
