@@ -16,6 +16,7 @@ import './ui/base.css';
 const SITE = location.pathname.replace(/[^/]*$/, '');
 const ENGAGEMENT_KEY = `services-calculator ${SITE} engagement`;
 const PERSON_KEY = `services-calculator ${SITE} person`;
+const TEMPLATE_KEY = `services-calculator ${SITE} template`;
 
 /** A browser may be set to refuse storage; then even asking for it throws. */
 function browserStorage(): Storage | undefined {
@@ -40,6 +41,7 @@ function surroundings(storage: Storage | undefined, catalogWith: Surroundings['c
     newId: () =>
       Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(16).padStart(2, '0')).join(''),
     store: storage ? browserStore(storage, ENGAGEMENT_KEY) : REFUSED,
+    templates: async () => (await import('./storage/template-store.ts')).browserTemplates(TEMPLATE_KEY),
     person: {
       load: () => storage?.getItem(PERSON_KEY) ?? '',
       save(name) {

@@ -10,6 +10,8 @@ export interface SowArguments {
   readonly catalog?: string;
   /** An earlier engagement file, for a Word file with what changed since as tracked changes. */
   readonly against?: string;
+  /** A company's own Word template, to be filled besides. */
+  readonly template?: string;
   /** "question=value", in the order given. */
   readonly sets: readonly string[];
 }
@@ -32,6 +34,8 @@ export const USAGE = `Usage: npm run --silent sow -- FILE.engagement.json --out 
                           source-instances[git.example.com].source-version=15.8 for an item of a group
                           detail.paymentModel=time-and-materials for a detail of the engagement
   --against FILE        write sow-redline.docx too: what changed since that engagement file, as tracked changes
+  --template FILE       write sow-from-template.docx too: a Word file of your own with its tags filled; the app
+                        lists the tags there are and gives a template to start from (Documents, Your own template)
   --catalog FOLDER      calculate with the catalog in FOLDER instead of the one that ships
 
 Exit status: 0 done (an estimate may have gaps), 1 problems in the file or in --set, 2 wrong usage.
@@ -48,6 +52,7 @@ export function parseArguments(words: readonly string[]): ParsedArguments {
         set: { type: 'string', multiple: true, default: [] },
         catalog: { type: 'string' },
         against: { type: 'string' },
+        template: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
       },
     });
@@ -59,12 +64,16 @@ export function parseArguments(words: readonly string[]): ParsedArguments {
     if (values.catalog === '') return { kind: 'wrong', message: 'Name a folder after --catalog.' };
     if (values.against !== undefined && values.out === undefined)
       return { kind: 'wrong', message: 'Say with --out DIR where to write what changed.' };
+    if (values.template !== undefined && values.out === undefined)
+      return { kind: 'wrong', message: 'Say with --out DIR where to write the filled template.' };
     if (values.out === undefined && !values.json)
       return { kind: 'wrong', message: 'Say where to write with --out DIR, or print the estimate with --json.' };
     const out = values.out === undefined ? {} : { out: values.out };
     const catalog = values.catalog === undefined ? {} : { catalog: values.catalog };
     const against = values.against === undefined ? {} : { against: values.against };
-    return { kind: 'run', given: { file, isJson: values.json, sets: values.set, ...out, ...catalog, ...against } };
+    const template = values.template === undefined ? {} : { template: values.template };
+    const given = { file, isJson: values.json, sets: values.set, ...out, ...catalog, ...against, ...template };
+    return { kind: 'run', given };
   } catch (error) {
     return { kind: 'wrong', message: error instanceof Error ? error.message : String(error) };
   }

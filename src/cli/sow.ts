@@ -12,6 +12,7 @@ import { estimateRecord } from '../documents/estimate-record.ts';
 import { draftIssue } from '../documents/issue.ts';
 import { changeList } from '../documents/sow-changes.ts';
 import { draftSow } from '../documents/sow.ts';
+import { templateData, templateTags } from '../documents/template-data.ts';
 import { answersWithoutService, checkAnswers, type AnswerProblem } from '../engagement/check-answers.ts';
 import type { Engagement } from '../engagement/engagement.ts';
 import { issuedRevision } from '../engagement/revisions.ts';
@@ -73,7 +74,10 @@ async function run(given: SowArguments, issuedOn: CalendarDay): Promise<number> 
   for (const notice of noticesOf(index, draft.estimate.facts.engagement)) console.error(notice);
   const record = `${JSON.stringify(estimateRecord(draft.estimate, draft.schedule), null, 2)}\n`;
   if (given.out !== undefined) {
-    const files = { ...(await documentsOf(index, draft)), ...(await redlineOf(index, draft, given, issuedOn)) };
+    // The template first: a wrong one is told at once.
+    const filled = await filledTemplate(draft, given.template);
+    const redline = await redlineOf(index, draft, given, issuedOn);
+    const files = { ...(await documentsOf(index, draft)), ...redline, ...filled };
     writeAll(given.out, { ...files, 'estimate.json': record });
   }
   if (given.isJson) process.stdout.write(record);
@@ -115,12 +119,14 @@ function noticesOf({ catalog }: CatalogIndex, engagement: Engagement): readonly 
 }
 
 function read(file: string): string {
+  return readOrRefuse(file, 'Name an engagement file (*.engagement.json) that can be read.').toString('utf8');
+}
+
+function readOrRefuse(file: string, fix: string): Buffer {
   try {
-    return readFileSync(file, 'utf8');
+    return readFileSync(file);
   } catch (error) {
-    throw new Refusal([
-      { where: file, found: messageOf(error), fix: 'Name an engagement file (*.engagement.json) that can be read.' },
-    ]);
+    throw new Refusal([{ where: file, found: messageOf(error), fix }]);
   }
 }
 
@@ -175,6 +181,20 @@ function earlierDraft(index: CatalogIndex, given: SowArguments, issuedOn: Calend
     const place = (where: string) => (where === given.file ? '--against' : `--against ${given.file}: ${where}`);
     throw new Refusal(error.problems.map((problem) => ({ ...problem, where: place(problem.where) })));
   }
+}
+
+/** A company's own Word template, filled with the same words and figures as the SOW. */
+async function filledTemplate(draft: Draft, file: string | undefined): Promise<Files> {
+  if (file === undefined) return {};
+  const { checkTemplate, fillChecked } = await import('../export/template.ts');
+  const bytes = readOrRefuse(file, 'Name a Word file (*.docx) that can be read.');
+  const checked = checkTemplate(bytes, file, templateTags());
+  const filled = checked.ok ? await fillChecked(checked.template, templateData(draft)) : checked;
+  if (!filled.ok) {
+    const place = (where: string) => (where === file ? `--template ${file}` : `--template ${file}: ${where}`);
+    throw new Refusal(filled.problems.map((problem) => ({ ...problem, where: place(problem.where) })));
+  }
+  return { 'sow-from-template.docx': filled.bytes };
 }
 
 type Files = Readonly<Record<string, string | Uint8Array>>;

@@ -42,6 +42,7 @@ import type { CalendarDay } from '../quantity/day.ts';
 import { scheduleWork } from '../schedule/schedule.ts';
 import { openEngagement, saveEngagement, type FileProblem } from '../storage/engagement-file.ts';
 import type { EngagementStore } from '../storage/store.ts';
+import type { TemplateStore } from '../storage/template-store.ts';
 import type { WayBack } from './parts/toasts.svelte.ts';
 
 /** What the outside world hands in: the session itself knows no clock, no storage and no chance. */
@@ -54,6 +55,8 @@ export interface Surroundings {
   readonly store: EngagementStore;
   /** The catalog with these services and all it held before. */
   catalogWith(services: readonly ServiceId[]): Promise<CatalogIndex>;
+  /** The company's own Word template; loaded when it is asked for. */
+  templates(): Promise<TemplateStore>;
   /** The local user's name, asked once. */
   readonly person: { load(): string; save(name: string): void };
 }
@@ -125,6 +128,9 @@ export class Session {
   }
   get today(): CalendarDay {
     return this.#surroundings.today();
+  }
+  templates(): Promise<TemplateStore> {
+    return this.#surroundings.templates();
   }
   newId(): string {
     return this.#surroundings.newId();

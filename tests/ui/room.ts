@@ -6,6 +6,7 @@ import { vi } from 'vitest';
 import type { CatalogIndex } from '../../src/catalog/catalog-index.ts';
 import type { Engagement } from '../../src/engagement/engagement.ts';
 import type { CalendarDay } from '../../src/quantity/day.ts';
+import type { KeptTemplate, TemplateStore } from '../../src/storage/template-store.ts';
 import { Session, type Surroundings } from '../../src/ui/session.svelte.ts';
 import Harness from './Harness.svelte';
 
@@ -19,11 +20,21 @@ export function sessionOver(index: CatalogIndex, kept?: Engagement, changed: Par
       newId: () => `id${++ids}`,
       catalogWith: () => Promise.resolve(index),
       store: { load: () => Promise.resolve(undefined), save: () => Promise.resolve() },
+      templates: () => Promise.resolve(templateShelf()),
       person: { load: () => 'Ana Silva', save: () => undefined },
       ...changed,
     },
     kept,
   );
+}
+
+/** Keeps a template for as long as the test takes. */
+export function templateShelf(kept?: KeptTemplate): TemplateStore {
+  return {
+    load: () => Promise.resolve(kept),
+    keep: (template) => Promise.resolve(void (kept = template)),
+    remove: () => Promise.resolve(void (kept = undefined)),
+  };
 }
 
 export function openRoom(View: Component, session: Session) {

@@ -13,6 +13,7 @@ export type DocumentEntry =
   | (Named & { readonly kind: 'check' })
   | (Named & { readonly kind: 'issue'; readonly template: IssueTemplate })
   | (Named & { readonly kind: 'update' })
+  | (Named & { readonly kind: 'template' })
   | (Named & { readonly kind: 'other'; readonly of: OtherDocument });
 
 /** Around the SOW: two for the customer, the rest for colleagues. */
@@ -24,6 +25,12 @@ const CHECK: DocumentEntry = {
   place: 'check',
   name: 'SOW check',
   purpose: 'What to settle before review',
+};
+const TEMPLATE: DocumentEntry = {
+  kind: 'template',
+  place: 'template',
+  name: 'Your own template',
+  purpose: 'A Word file of yours, filled',
 };
 
 const other = (of: OtherDocument, name: string, purpose: string): DocumentEntry => ({
@@ -59,6 +66,7 @@ export function documentsOf(index: CatalogIndex, engagement: Engagement): readon
       ? [{ kind: 'update' as const, place: 'update', name: 'Update comment', purpose: 'What adjusting changed' }]
       : []),
     ...OTHERS,
+    TEMPLATE,
   ];
 }
 

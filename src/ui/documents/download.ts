@@ -5,8 +5,9 @@ import { saveFile } from '../save-file.ts';
 
 export type FileKind = 'docx' | 'pdf';
 
+export const WORD_FILE = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 const TYPES: Record<FileKind, string> = {
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  docx: WORD_FILE,
   pdf: 'application/pdf',
 };
 
