@@ -99,6 +99,16 @@ describe('a picture', () => {
     }
   });
 
+  test('stays with its caption, and does not hold what comes before and after', async () => {
+    const lead: Block = { kind: 'paragraph', id: 'lead', content: [text('The work takes 8.5 weeks.')] };
+    const docx = await write(lead, timelineFigure, { ...timelineFigure, id: 'other' });
+    expect(
+      paragraphs(docx)
+        .slice(2)
+        .map((each) => isKept(docx, each)),
+    ).toEqual([false, true, false, true, false]);
+  });
+
   test('and each of its shapes has a number of its own, in any number of pictures', async () => {
     const docx = await write(timelineFigure, { ...timelineFigure, id: 'other' });
     const ids = ['wp:docPr', 'wps:cNvPr'].flatMap((name) => numbers(docx.xml('word/document.xml'), name, 'id').flat());

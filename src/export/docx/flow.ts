@@ -154,7 +154,7 @@ function settle(pieces: readonly Piece[]): readonly Drawn[] {
       continue;
     }
     if (piece.kind === 'paragraph') {
-      const keepNext = beginsTable(pieces[index + 1]);
+      const keepNext = beginsTable(pieces, index + 1);
       const options = { ...piece.options, ...(pageBreakBefore && atPageTop), ...(keepNext && { keepNext }) };
       flow.push({ key: piece.key, rows: [], ink: new Paragraph(options) });
     } else {
@@ -167,9 +167,11 @@ function settle(pieces: readonly Piece[]): readonly Drawn[] {
   return flow.at(-1)?.ink instanceof Table ? [...flow, tableEnd('end', false)] : flow;
 }
 
-/** The table itself, or the caption above it. */
-function beginsTable(piece: Piece | undefined): boolean {
-  return piece?.kind === 'table' || (piece?.kind === 'paragraph' && piece.options.style === 'Caption');
+/** The table itself, or the caption above it; not that of a picture, or two pictures and what is above would hang together. */
+function beginsTable(pieces: readonly Piece[], at: number): boolean {
+  const piece = pieces[at];
+  if (piece?.kind !== 'paragraph') return piece?.kind === 'table';
+  return piece.options.style === 'Caption' && pieces[at + 1]?.kind === 'table';
 }
 
 /** Without the space above: where a page fills up by itself Word leaves that away too, and the tops of pages agree. */
