@@ -44,6 +44,7 @@ export function explainLine(estimate: Estimate, line: EstimateLine): Explanation
       ? line.basis.rule.factors.flatMap((factor) => questionsOf(facts, factor.when, subject))
       : []),
   ];
+  let questions: readonly AskedQuestion[] | undefined;
   return {
     title: nameOf(estimate, line),
     figure: `${effortInWords(line.effort)} · ${priceInWords(line.price, estimate.currency)}`,
@@ -54,7 +55,9 @@ export function explainLine(estimate: Estimate, line: EstimateLine): Explanation
       pricePart(estimate, line),
     ],
     quantities,
-    questions: askedBehind(estimate, refs),
+    get questions() {
+      return (questions ??= askedBehind(estimate, refs));
+    },
     sources: sourcesOf(facts, [
       ...(line.basis.kind === 'own-work' ? [] : [line.basis.rule.source]),
       ...(line.basis.kind === 'rule' ? line.basis.factors.map((factor) => factor.source) : []),

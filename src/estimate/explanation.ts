@@ -39,7 +39,10 @@ export interface Explanation {
   readonly figure: string;
   readonly parts: readonly ExplanationPart[];
   readonly quantities: readonly Quantity[];
-  /** The questions behind the figure, with what was answered, by whom and when. */
+  /**
+   * The questions behind the figure, with what was answered, by whom and when. Looked up when first asked for: whether
+   * one still matters rests on all that is in scope, the reckoning on the figure alone.
+   */
   readonly questions: readonly AskedQuestion[];
   readonly sources: readonly Source[];
 }

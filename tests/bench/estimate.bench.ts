@@ -35,6 +35,10 @@ describe('the real catalog, every service in scope, one answer changed', () => {
   });
   bench('estimate, and one line explained', () => {
     const result = estimator.estimate(changed());
+    total += explainLine(result, result.lines[next() % result.lines.length]!).parts.length;
+  });
+  bench('estimate, and one line explained with the questions behind it', () => {
+    const result = estimator.estimate(changed());
     total += explainLine(result, result.lines[next() % result.lines.length]!).questions.length;
   });
   bench('estimate, and what to ask next', () => {
@@ -42,5 +46,8 @@ describe('the real catalog, every service in scope, one answer changed', () => {
   });
   bench('estimate from scratch', () => {
     total += estimate(realIndex, changed()).totals.price.likely;
+  });
+  bench('estimate from scratch, and what to ask next', () => {
+    total += estimate(realIndex, changed()).discovery.open.length;
   });
 });

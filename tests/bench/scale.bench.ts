@@ -5,6 +5,7 @@
 import Engine from 'publicodes';
 import { bench, describe } from 'vitest';
 import { Estimator, estimate } from '../../src/estimate/estimate.ts';
+import { explainLine } from '../../src/estimate/explain.ts';
 import { driversOf, Floor, publicodesRules, syntheticCatalog, syntheticEngagement, withCount } from './synthetic.ts';
 
 /** Kept, so that no engine may find the work superfluous. */
@@ -14,8 +15,10 @@ const next = () => (count += 1);
 
 describe.each([100, 1000, 10_000, 100_000])('%i activities', (size) => {
   const index = syntheticCatalog(size);
-  const engagement = syntheticEngagement(index, size);
+  let engagement = syntheticEngagement(index, size);
   const estimator = new Estimator(index);
+  /** One answer after the other, each given as the app gives it. */
+  const answer = () => (engagement = withCount(engagement, driver(), next() % 50));
   const floor = new Floor(size);
   const driver = () => next() % driversOf(size);
   const settings = size > 10_000 ? { iterations: 5, time: 0, warmupIterations: 1, warmupTime: 0 } : {};
@@ -23,14 +26,29 @@ describe.each([100, 1000, 10_000, 100_000])('%i activities', (size) => {
   bench(
     'one answer changed',
     () => {
-      total += estimator.estimate(withCount(engagement, driver(), next() % 50)).totals.price.likely;
+      total += estimator.estimate(answer()).totals.price.likely;
+    },
+    settings,
+  );
+  bench(
+    'one answer changed, and one line explained',
+    () => {
+      const result = estimator.estimate(answer());
+      total += explainLine(result, result.lines[next() % size]!).parts.length;
+    },
+    settings,
+  );
+  bench(
+    'of which writing the answer down',
+    () => {
+      total += Object.keys(answer()).length;
     },
     settings,
   );
   bench(
     'first estimate',
     () => {
-      total += estimate(index, withCount(engagement, driver(), next() % 50)).totals.price.likely;
+      total += estimate(index, answer()).totals.price.likely;
     },
     settings,
   );

@@ -34,14 +34,17 @@ export function driversOf(size: number): number {
 }
 
 export function syntheticEngagement(index: CatalogIndex, size: number): Engagement {
-  const answers = Object.fromEntries(times(driversOf(size), (place) => [`d${place}`, place % 50]));
-  return engagementOf(index, { ...answers, closed: true });
+  const counts = times(driversOf(size), (place) => [keyOf(place), countOf(place % 50)] as const);
+  const engagement = engagementOf(index, { closed: true });
+  return { ...engagement, answers: { ...engagement.answers, ...Object.fromEntries(counts) } };
 }
 
 export function withCount(engagement: Engagement, driver: number, value: number): Engagement {
-  const answer = { status: 'known', value: { kind: 'number', value } } as const;
-  return answerQuestion(engagement, `${INSTANCE}/d${driver}` as AnswerKey, answer);
+  return answerQuestion(engagement, keyOf(driver), countOf(value));
 }
+
+const keyOf = (driver: number) => `${INSTANCE}/d${driver}` as AnswerKey;
+const countOf = (value: number) => ({ status: 'known', value: { kind: 'number', value } }) as const;
 
 /** The same totals as the synthetic catalog's, in minor units, and nothing else. */
 export class Floor {

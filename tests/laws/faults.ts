@@ -31,8 +31,8 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'a later phase counts in the total',
     file: 'src/estimate/estimate.ts',
-    find: "all.filter((line) => line.status !== 'later' && line.status !== 'left-out')",
-    replace: "all.filter((line) => line.status !== 'left-out')",
+    find: "return line.status === 'later' || line.status === 'left-out';",
+    replace: "return line.status === 'left-out';",
     breaks: '1:',
   },
   {
@@ -66,8 +66,8 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'an assumption is trusted like an answer',
     file: 'src/engagement/discovery.ts',
-    find: "const isKnown = asked.answer?.status === 'known';",
-    replace: "const isKnown = asked.answer?.status === 'known' || asked.question.assume !== undefined;",
+    find: "const isKnown = answer?.status === 'known';",
+    replace: "const isKnown = answer?.status === 'known' || askable.question.assume !== undefined;",
     breaks: '7:',
   },
   {
@@ -123,8 +123,8 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'an answer opens its question again once another made it idle',
     file: 'src/engagement/discovery.ts',
-    find: "        ? 'answered'\n        : 'not-applicable'",
-    replace: "        ? 'answered'\n        : 'open'",
+    find: "      ? 'answered'\n      : 'not-applicable'",
+    replace: "      ? 'answered'\n      : 'open'",
     breaks: '4:',
   },
   {
