@@ -20,8 +20,9 @@ import { priceOf } from '../../src/quantity/money.ts';
 import { POINTS } from '../../src/quantity/range.ts';
 import { scheduleWork } from '../../src/schedule/schedule.ts';
 import { openEngagement, saveEngagement } from '../../src/storage/engagement-file.ts';
+import { withAnswer } from '../../src/uncertainty/ask-next.ts';
 import { realIndex as index } from '../support/real-catalog.ts';
-import { candidates, engagements, withAnswer } from '../support/random-engagement.ts';
+import { candidates, engagements } from '../support/random-engagement.ts';
 import { activity, number, smallCatalog, sum, yesNo } from '../support/small-catalog.ts';
 import { whatIsDelivered } from '../support/what-is-delivered.ts';
 
@@ -237,7 +238,7 @@ describe('discovery', () => {
           // Twins say the same sentence once: one of them answering otherwise may leave it standing.
           if (hasTwin(engagement, asked)) continue;
           const changes = candidates(asked.question).some((value) => {
-            const answered = withAnswer(engagement, asked, { status: 'known', value });
+            const answered = withAnswer(engagement, asked.ref, { status: 'known', value });
             return whatIsDelivered(catalog, answered) !== before;
           });
           const key = refKey(asked.ref);

@@ -10,7 +10,8 @@ import { addService, type Answer, type Engagement, type InstanceId } from '../..
 import { refKey } from '../../src/engagement/facts.ts';
 import { Estimator, type Estimate } from '../../src/estimate/estimate.ts';
 import { POINTS } from '../../src/quantity/range.ts';
-import { blankEngagement, candidates, withAnswer } from '../support/random-engagement.ts';
+import { withAnswer } from '../../src/uncertainty/ask-next.ts';
+import { blankEngagement, candidates } from '../support/random-engagement.ts';
 import { realIndex as index } from '../support/real-catalog.ts';
 import { whatIsDelivered } from '../support/what-is-delivered.ts';
 
@@ -46,7 +47,7 @@ const keysOf = (questions: readonly AskedQuestion[], status: AskedQuestion['stat
 function answerAll(engagement: Engagement, open: readonly AskedQuestion[], chance: Chance): Engagement {
   return open.reduce((next, asked) => {
     const isUnknown = !asked.isVisited && (chance.next().value as number) % 10 === 0;
-    return withAnswer(next, asked, isUnknown ? { status: 'not-known' } : known(asked, chance));
+    return withAnswer(next, asked.ref, isUnknown ? { status: 'not-known' } : known(asked, chance));
   }, engagement);
 }
 
@@ -153,7 +154,7 @@ describe('a walk through discovery', () => {
         const before = whatIsDelivered(index, engagement);
         for (const asked of new Set([pick(unknown, chance), pick(unknown, chance), pick(unknown, chance)])) {
           const changes = candidates(asked.question).some(
-            (value) => whatIsDelivered(index, withAnswer(engagement, asked, { status: 'known', value })) !== before,
+            (value) => whatIsDelivered(index, withAnswer(engagement, asked.ref, { status: 'known', value })) !== before,
           );
           const key = refKey(asked.ref);
           expect(asked.status === 'open', `${key} is ${asked.status}, an answer changes something: ${changes}`).toBe(
