@@ -1,8 +1,9 @@
 /** Percentiles as they are read: rounded upwards, for more digits than the draws can tell would be a show of exactness. */
 import type { Estimate } from '../estimate/estimate.ts';
+import { formatNumber } from '../quantity/count.ts';
 import type { CalendarDay } from '../quantity/day.ts';
 import { formatHours, HOUR, type Minutes } from '../quantity/minutes.ts';
-import { formatMoney, minorDigits, type Currency, type Money } from '../quantity/money.ts';
+import { majorUnits, type Currency, type Money } from '../quantity/money.ts';
 import { finishOf, holidaysOf } from '../schedule/calendar.ts';
 import type { Spread } from '../uncertainty/spread.ts';
 
@@ -12,16 +13,16 @@ export const NOT_EXCEEDED = 'P50, P80 and P90 are not exceeded in 50, 80 and 90 
 
 /** Whole hours. */
 export function hoursUpTo(minutes: Minutes): string {
-  return formatHours(upTo(HOUR, minutes));
+  return formatHours(upTo(HOUR, minutes) as Minutes);
 }
 
-/** Whole hundreds of the currency. */
+/** "USD 276,600": whole hundreds of the currency, and no cents that would pretend to more. */
 export function priceUpTo(amount: Money, currency: Currency): string {
-  return formatMoney(upTo(100 * 10 ** minorDigits(currency), amount), currency);
+  return `${currency} ${formatNumber(upTo(100, majorUnits(amount, currency)))}`;
 }
 
-function upTo<T extends number>(unit: number, value: T): T {
-  return (Math.ceil(value / unit) * unit) as T;
+function upTo(unit: number, value: number): number {
+  return Math.ceil(value / unit) * unit;
 }
 
 /** The last day of so many weeks; undefined while nobody has said when the work is to start. */

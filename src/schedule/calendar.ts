@@ -69,6 +69,12 @@ export function dayAfterWeeks({ start, calendar }: Dates, weeks: number): Calend
   return daysFrom(start, weeks * DAYS_A_WEEK + 1, calendar).at(-1) ?? start;
 }
 
+/** So many weeks from `start` are over on `day`, in halves and not more than `most`. */
+export function weeksUntil(start: CalendarDay, day: CalendarDay, most: number, calendar?: HolidayCalendar): number {
+  const worked = daysFrom(start, dayCount(most), calendar).filter((one) => one <= day).length;
+  return Math.min(most, Math.floor((worked * 2) / DAYS_A_WEEK) / 2);
+}
+
 /** The first half of a day counts as the day. */
 function dayCount(weeks: number): number {
   return Math.ceil(weeks * DAYS_A_WEEK);

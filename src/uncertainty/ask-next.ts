@@ -1,7 +1,7 @@
 /** Which open question to ask next: the one whose answer could still move most. */
 import type { AnswerKind, ItemQuestion, Question } from '../catalog/schema.ts';
 import type { AskedQuestion } from '../engagement/discovery.ts';
-import { answerQuestion, type AnswerValue, type Engagement } from '../engagement/engagement.ts';
+import { answerQuestion, type Answer, type AnswerValue, type Engagement } from '../engagement/engagement.ts';
 import { refKey, type Facts, type QuestionRef } from '../engagement/facts.ts';
 import { Estimator, type Estimate } from '../estimate/estimate.ts';
 import type { Minutes } from '../quantity/minutes.ts';
@@ -63,7 +63,7 @@ function weigh(
 ): NextQuestion {
   const { facts } = estimate;
   const results = candidateAnswers(facts, asked).map((value) =>
-    estimator.estimate(withAnswer(facts.engagement, asked.ref, value)),
+    estimator.estimate(withAnswer(facts.engagement, asked.ref, { status: 'known', value })),
   );
   const seen = results.length > 0 ? results : [estimate];
   return {
@@ -131,13 +131,12 @@ function versions({ assume }: Question | ItemQuestion): readonly string[] {
 }
 
 /** The engagement with this answer, inside its item where it has one. */
-export function withAnswer(engagement: Engagement, ref: QuestionRef, value: AnswerValue): Engagement {
-  const answer = { status: 'known', value } as const;
+export function withAnswer(engagement: Engagement, ref: QuestionRef, answer: Answer): Engagement {
   if (ref.item === undefined) return answerQuestion(engagement, ref.key, answer);
   const group = engagement.answers[ref.key];
   if (group?.status !== 'known' || group.value.kind !== 'items') return engagement;
   const items = group.value.items.map((item) =>
-    item.id === ref.item ? { ...item, answers: { ...item.answers, [ref.question]: answer as never } } : item,
+    item.id === ref.item ? { ...item, answers: { ...item.answers, [ref.question]: answer } } : item,
   );
   return answerQuestion(engagement, ref.key, { ...group, value: { kind: 'items', items } });
 }

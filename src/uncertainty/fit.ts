@@ -1,5 +1,5 @@
 /**
- * Fits an estimate to a budget and a number of weeks: the smallest set of changes that meets both, as a proposal. Nothing
+ * Fits an estimate to a budget and to a number of weeks or a day: the smallest set of changes that meets both, as a proposal. Nothing
  * is changed here.
  *
  * What may go: an activity that the catalog does not call essential, that somebody did not add by hand, and that is no
@@ -15,23 +15,26 @@ import { feesOf } from '../estimate/fees.ts';
 import type { Activity, PhaseId, RegionId, RoleId } from '../catalog/schema.ts';
 import {
   adjust,
-  adjustmentsByTime,
   type Adjustment,
   type AdjustmentId,
-  type AdjustmentOf,
   type Engagement,
   type InstanceId,
 } from '../engagement/engagement.ts';
 import { estimate as estimateWork, setAside, type Estimate, type EstimateLine } from '../estimate/estimate.ts';
 import type { Minutes } from '../quantity/minutes.ts';
 import type { Money } from '../quantity/money.ts';
-import { scheduleWork, type Schedule } from '../schedule/schedule.ts';
+import type { CalendarDay } from '../quantity/day.ts';
+import { holidaysOf, weeksUntil } from '../schedule/calendar.ts';
+import { scheduleWork } from '../schedule/schedule.ts';
+import { staffingByRole, type Staffing } from '../schedule/staffing.ts';
 
 export interface Limits {
   /** Likely price, in minor units of the engagement's currency. */
   readonly price?: Money;
   /** Likely weeks. */
   readonly weeks?: number;
+  /** The likely last day, holidays allowed for; it limits nothing while nobody has said when the work is to start. */
+  readonly finish?: CalendarDay;
 }
 
 /** At the likely point. */
@@ -40,13 +43,8 @@ export interface FitFigures {
   readonly weeks: number;
 }
 
-export interface Staffing {
-  readonly people: number;
-  /** Percent of a week. */
-  readonly allocation: number;
-  /** As it was: another region would have another rate. */
-  readonly region?: RegionId;
-}
+/** So many people, each for so many percent of a week, from the same region as before: another would have another rate. */
+type Team = Pick<Staffing, 'people' | 'allocation' | 'region'>;
 
 export interface Cut {
   readonly kind: 'cut';
@@ -59,12 +57,12 @@ export interface Cut {
   readonly replaced: Minutes;
 }
 
-export interface Restaffing extends Staffing {
+export interface Restaffing extends Team {
   readonly kind: 'staffing';
   /** "staffing/engineer/2x50" */
   readonly key: string;
   readonly role: RoleId;
-  readonly now: Staffing;
+  readonly now: Team;
 }
 
 export type FitChange = Cut | Restaffing;
@@ -89,7 +87,6 @@ export interface Fit {
 export interface FitOptions {
   /** Keys of changes that are not to be proposed. */
   readonly keep?: ReadonlySet<string>;
-  readonly scheduleOf?: (estimate: Estimate) => Schedule;
   /** How many sets are looked at before the search gives up being exact. */
   readonly budget?: number;
 }
@@ -117,8 +114,8 @@ export function changesFor(estimate: Estimate, limits: Limits, options: FitOptio
   return candidatesOf(estimate, limits, options).map(({ change }) => change);
 }
 
-function candidatesOf(estimate: Estimate, limits: Limits, { keep, scheduleOf }: FitOptions): readonly Candidate[] {
-  const isLate = limits.weeks !== undefined && figuresOf(estimate, scheduleOf).weeks > limits.weeks;
+function candidatesOf(estimate: Estimate, limits: Limits, { keep }: FitOptions): readonly Candidate[] {
+  const isLate = limits.weeks !== undefined && figuresOf(estimate).weeks > limits.weeks;
   const cuts = cutsOf(estimate, keep);
   const staffings = isLate ? staffingsOf(estimate).filter(({ key }) => !keep?.has(key)) : [];
   return [
@@ -174,9 +171,11 @@ function sharesOf({ lines }: Estimate, instance?: InstanceId): readonly Estimate
 /** Full time where a role is not, and one more person. */
 function staffingsOf(estimate: Estimate): readonly Restaffing[] {
   const roles = new Set(estimate.lines.filter(({ effort }) => effort.likely > 0).map(({ role }) => role));
+  const staffing = staffingByRole(estimate.facts);
   return [...roles].flatMap((role) => {
-    const now = staffingNow(estimate, role);
-    const to = ({ people, allocation, region }: Staffing): Restaffing => ({
+    const { people: there, allocation: part, region } = staffing.get(role) ?? { people: 1, allocation: 100 };
+    const now: Team = { people: there, allocation: part, ...(region && { region }) };
+    const to = ({ people, allocation }: Team): Restaffing => ({
       ...{ kind: 'staffing', key: `staffing/${role}/${people}x${allocation}`, role, people, allocation, now },
       ...(region && { region }),
     });
@@ -187,22 +186,10 @@ function staffingsOf(estimate: Estimate): readonly Restaffing[] {
   });
 }
 
-function staffingNow({ facts }: Estimate, role: RoleId): Staffing {
-  const given = adjustmentsByTime(facts.engagement)
-    .map(([, adjustment]) => adjustment)
-    .findLast(
-      (adjustment): adjustment is AdjustmentOf<'staffing'> =>
-        adjustment.kind === 'staffing' && adjustment.role === role,
-    );
-  const allocation = facts.index.roles.get(role)?.allocation ?? 100;
-  if (!given) return { people: 1, allocation };
-  return { people: given.people, allocation: given.allocation, ...(given.region && { region: given.region }) };
-}
-
 // ---- What changes give ----------------------------------------------------------------------------
 
-function figuresOf(estimate: Estimate, scheduleOf: FitOptions['scheduleOf'] = scheduleWork): FitFigures {
-  return { price: priceToPay(estimate), weeks: scheduleOf(estimate).weeks.likely };
+function figuresOf(estimate: Estimate): FitFigures {
+  return { price: priceToPay(estimate), weeks: scheduleWork(estimate).weeks.likely };
 }
 
 function priceToPay(estimate: Estimate): Money {
@@ -252,9 +239,9 @@ export function withChanges(engagement: Engagement, changes: readonly FitChange[
 
 // ---- The search -----------------------------------------------------------------------------------
 
-export function fit(estimate: Estimate, limits: Limits, options: FitOptions = {}): Fit {
-  const { scheduleOf } = options;
-  const before = figuresOf(estimate, scheduleOf);
+export function fit(estimate: Estimate, asked: Limits, options: FitOptions = {}): Fit {
+  const before = figuresOf(estimate);
+  const limits = withWeeks(estimate, asked, before.weeks);
   if (meets(before, limits)) return { status: 'fits', isExact: true, before, after: before, steps: [] };
   const search = new Search(estimate, limits, options);
   const found = search.smallest();
@@ -264,13 +251,21 @@ export function fit(estimate: Estimate, limits: Limits, options: FitOptions = {}
   }
   const changes = [...found.chosen].sort((a, b) => b.loss - a.loss).map(({ change }) => change);
   const engagement = withChanges(estimate.facts.engagement, changes);
-  const after = figuresOf(estimateWork(estimate.facts.index, engagement), scheduleOf);
-  const reached = changes.map((_, place) => figuresOf(tryOut(estimate, changes.slice(0, place + 1)), scheduleOf));
+  const after = figuresOf(estimateWork(estimate.facts.index, engagement));
+  const reached = changes.map((_, place) => figuresOf(tryOut(estimate, changes.slice(0, place + 1))));
   const steps = changes.map((change, place): FitStep => ({
     change,
     effect: difference(reached[place] ?? after, reached[place - 1] ?? before),
   }));
   return { status: 'proposed', isExact: found.isExact, before, after, steps };
+}
+
+/** A day as weeks: no change makes the work longer, so more than it takes now limits nothing. */
+function withWeeks({ facts }: Estimate, { finish, ...limits }: Limits, now: number): Limits {
+  const { details } = facts.engagement;
+  if (finish === undefined || details.targetStart === undefined) return limits;
+  const weeks = weeksUntil(details.targetStart, finish, now, holidaysOf(facts.index, details));
+  return { ...limits, weeks: Math.min(weeks, limits.weeks ?? Infinity) };
 }
 
 function meets({ price, weeks }: FitFigures, limits: Limits): boolean {
@@ -362,7 +357,7 @@ class Search {
   }
 
   figures(chosen: readonly Candidate[]): FitFigures {
-    return figuresOf(this.#tryOut(chosen), this.#options.scheduleOf);
+    return figuresOf(this.#tryOut(chosen));
   }
 
   /** Weeks take longest to work out: only where they are limited, and the price is met. */
@@ -370,7 +365,7 @@ class Search {
     const tried = this.#tryOut(chosen);
     const { price, weeks } = this.#limits;
     if (price !== undefined && priceToPay(tried) > price) return false;
-    return weeks === undefined || figuresOf(tried, this.#options.scheduleOf).weeks <= weeks;
+    return weeks === undefined || scheduleWork(tried).weeks.likely <= weeks;
   }
 
   smallest(): Found {

@@ -98,7 +98,7 @@ function afterChange(
   { ref, subject }: AskedQuestion,
   to: AnswerValue,
 ): Estimate {
-  const engagement = withAnswer(withoutPlan(estimate.facts, ref, subject), ref, to);
+  const engagement = withAnswer(withoutPlan(estimate.facts, ref, subject), ref, { status: 'known', value: to });
   const changed = estimator.estimate(engagement);
   const adjustments = inProportion(estimate, changed);
   return adjustments ? estimator.estimate({ ...engagement, adjustments }) : changed;

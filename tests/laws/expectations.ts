@@ -23,7 +23,8 @@ import { priceOf } from '../../src/quantity/money.ts';
 import { POINTS } from '../../src/quantity/range.ts';
 import { scheduleWork } from '../../src/schedule/schedule.ts';
 import { openEngagement, saveEngagement } from '../../src/storage/engagement-file.ts';
-import { candidates, withAnswer } from '../support/random-engagement.ts';
+import { withAnswer } from '../../src/uncertainty/ask-next.ts';
+import { candidates } from '../support/random-engagement.ts';
 import { whatIsDelivered } from '../support/what-is-delivered.ts';
 
 export const figures = ({ lines, later, leftOut, totals, gaps }: Estimate) => ({
@@ -147,7 +148,7 @@ const known = ({ question }: AskedQuestion, chance: Chance): Answer => ({
 export function answerAll(engagement: Engagement, open: readonly AskedQuestion[], chance: Chance): Engagement {
   return open.reduce((next, asked) => {
     const isUnknown = !asked.isVisited && (chance.next().value as number) % 10 === 0;
-    return withAnswer(next, asked, isUnknown ? { status: 'not-known' } : known(asked, chance));
+    return withAnswer(next, asked.ref, isUnknown ? { status: 'not-known' } : known(asked, chance));
   }, engagement);
 }
 
@@ -217,7 +218,7 @@ export function expectOpenWhenItMatters(
     if (hasTwin(engagement, asked)) continue;
     if (only === 'forgotten' && asked.status === 'open') continue;
     const changes = answersTo(asked).some((value) => {
-      const answered = withAnswer(engagement, asked, { status: 'known', value });
+      const answered = withAnswer(engagement, asked.ref, { status: 'known', value });
       return whatIsDelivered(index, answered) !== before;
     });
     const key = refKey(asked.ref);

@@ -2,7 +2,6 @@
 import fc from 'fast-check';
 import type { CatalogIndex } from '../../src/catalog/catalog-index.ts';
 import type { ItemQuestion, Question } from '../../src/catalog/schema.ts';
-import type { AskedQuestion } from '../../src/engagement/discovery.ts';
 import {
   addService,
   answerQuestion,
@@ -137,16 +136,4 @@ export function engagements(index: CatalogIndex, density = 0.4): fc.Arbitrary<En
           .reduce((engagement, [key, , answer]) => answerQuestion(engagement, key as AnswerKey, answer), empty),
       );
   });
-}
-
-/** The engagement with one more question answered, inside its item where it has one. */
-export function withAnswer(engagement: Engagement, asked: Pick<AskedQuestion, 'ref'>, answer: Answer): Engagement {
-  const { ref } = asked;
-  if (ref.item === undefined) return answerQuestion(engagement, ref.key, answer);
-  const group = engagement.answers[ref.key];
-  if (group?.status !== 'known' || group.value.kind !== 'items') return engagement;
-  const items = group.value.items.map((item) =>
-    item.id === ref.item ? { ...item, answers: { ...item.answers, [ref.question]: answer } } : item,
-  );
-  return answerQuestion(engagement, ref.key, { ...group, value: { kind: 'items', items: items } });
 }

@@ -1,26 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CatalogIndex } from '../../src/catalog/catalog-index.ts';
-import { adjustmentsByTime, type Engagement } from '../../src/engagement/engagement.ts';
+import type { Engagement } from '../../src/engagement/engagement.ts';
 import { estimate, setAside, type Estimate } from '../../src/estimate/estimate.ts';
+import { addDays, type CalendarDay } from '../../src/quantity/day.ts';
 import type { Money } from '../../src/quantity/money.ts';
-import { scheduleWork, type Schedule } from '../../src/schedule/schedule.ts';
+import { finishOf, weeksUntil } from '../../src/schedule/calendar.ts';
+import { scheduleWork } from '../../src/schedule/schedule.ts';
 import { changesFor, fit, isAllowed, proposalOf, withChanges, type FitChange } from '../../src/uncertainty/fit.ts';
 import { catalogIndex, ENGAGEMENTS, readEngagement } from '../support/drafts.ts';
 import { activity, engagementOf, share, smallCatalog, sum, yesNo } from '../support/small-catalog.ts';
-
-/** A schedule in which a role's people and allocation count. */
-function scheduleStaffed(of: Estimate): Schedule {
-  const { index, engagement } = of.facts;
-  const roles = new Map(index.roles);
-  for (const [, adjustment] of adjustmentsByTime(engagement)) {
-    const role = adjustment.kind === 'staffing' && roles.get(adjustment.role);
-    if (adjustment.kind === 'staffing' && role)
-      roles.set(role.id, { ...role, allocation: adjustment.people * adjustment.allocation });
-  }
-  const { lines } = of;
-  return scheduleWork({ ...of, lines, facts: { ...of.facts, index: { ...index, roles } } });
-}
 
 const hours = (time: string, more = {}) => sum([{ kind: 'fixed', time }], more);
 const fixed = (id: string, time: string, more = {}) => activity(id, [hours(time)], more);
@@ -80,14 +69,47 @@ describe('fitting a budget', () => {
   });
 });
 
-describe('fitting a date', () => {
+describe('fitting a number of weeks', () => {
   test('staffs otherwise before it takes work away', () => {
-    const result = fit(of(index), { weeks: 2 }, { scheduleOf: scheduleStaffed });
+    const result = fit(of(index), { weeks: 2 });
     expect(result.before.weeks).toBe(3);
     expect(result.steps.map(({ change }) => change)).toMatchObject([
       { kind: 'staffing', role: 'engineer', people: 2, allocation: 100, now: { people: 1, allocation: 100 } },
     ]);
     expect(result.steps[0]?.effect.price).toBe(0);
+  });
+});
+
+describe('fitting a day', () => {
+  const start = '2027-01-04' as CalendarDay;
+  const engagement = engagementOf(index);
+  const planned = of(index, { ...engagement, details: { ...engagement.details, targetStart: start } });
+
+  test('is fitting the weeks until then', () => {
+    const result = fit(planned, { finish: '2027-01-15' as CalendarDay });
+    expect(result.steps).toEqual(fit(planned, { weeks: 2 }).steps);
+    expect(result).toMatchObject({ status: 'proposed', before: { weeks: 3 }, after: { weeks: 2 } });
+  });
+  test('proposes nothing where the work is done by then, and the nearer of two limits counts', () => {
+    expect(fit(planned, { finish: '2027-01-22' as CalendarDay })).toMatchObject({ status: 'fits', steps: [] });
+    expect(fit(planned, { finish: '2027-01-22' as CalendarDay, weeks: 2 }).after.weeks).toBe(2);
+  });
+  test('limits nothing while nobody has said when the work starts', () => {
+    expect(fit(of(index), { finish: '2027-01-15' as CalendarDay }).status).toBe('fits');
+  });
+
+  const free = ['2027-01-06', '2027-01-13', '2027-01-29', '2027-02-01'] as CalendarDay[];
+  const calendar = { days: free.map((on) => ({ on, name: 'Holiday' })) } as never;
+  test('law: so many weeks end by the day, and half a week more would not', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 60 }), fc.integer({ min: 0, max: 20 }), (later, most) => {
+        const day = addDays(start, later);
+        const weeks = weeksUntil(start, day, most / 2, calendar);
+        if (weeks > 0) expect(finishOf(start, weeks, calendar) <= day).toBe(true);
+        if (weeks < most / 2) expect(finishOf(start, weeks + 0.5, calendar) > day).toBe(true);
+        expect(weeks).toBeLessThanOrEqual(most / 2);
+      }),
+    );
   });
 });
 
@@ -148,7 +170,7 @@ test('law: no set of changes that is allowed is smaller, and its figures are tho
   fc.assert(
     fc.property(small, (shape) => {
       const { catalog, result, limits } = caseOf(shape);
-      const found = fit(result, limits, { scheduleOf: scheduleStaffed });
+      const found = fit(result, limits);
       const engagement = withChanges(
         result.facts.engagement,
         found.steps.map(({ change }) => change),
@@ -184,7 +206,7 @@ test('law: no set of changes that is allowed is smaller, and its figures are tho
 
 const figuresOf = (adjusted: Estimate) => ({
   price: adjusted.totals.price.likely,
-  weeks: scheduleStaffed(adjusted).weeks.likely,
+  weeks: scheduleWork(adjusted).weeks.likely,
 });
 
 function lossOf(result: Estimate, changes: readonly FitChange[]): number {
@@ -194,7 +216,7 @@ function lossOf(result: Estimate, changes: readonly FitChange[]): number {
 
 /** Every allowed set, estimated from scratch; the smallest first. */
 function bruteForce(catalog: CatalogIndex, result: Estimate, limits: { price?: Money; weeks?: number }) {
-  const changes = changesFor(result, limits, { scheduleOf: scheduleStaffed });
+  const changes = changesFor(result, limits);
   const sets = Array.from({ length: 2 ** changes.length }, (_, bits) => changes.filter((__, bit) => bits & (1 << bit)));
   return sets
     .filter((set) => isAllowed(result, set))
@@ -228,6 +250,14 @@ test.each(ENGAGEMENTS)('%s is fitted exactly to nine tenths of its price', (name
   const found = fit(result, { price });
   expect(found.isExact).toBe(true);
   expect(found.after.price).toBeLessThanOrEqual(found.status === 'impossible' ? Infinity : price);
+});
+
+test.each(ENGAGEMENTS)('%s is fitted exactly to nine tenths of its weeks', (name) => {
+  const result = estimate(catalogIndex(), readEngagement(name));
+  const weeks = Math.floor(scheduleWork(result).weeks.likely * 0.9 * 2) / 2;
+  const found = fit(result, { weeks });
+  expect(found.isExact).toBe(true);
+  expect(found.after.weeks).toBeLessThanOrEqual(found.status === 'impossible' ? Infinity : weeks);
 });
 
 test('beyond its budget of sets it says that there may be a smaller one, and still meets the limits', () => {

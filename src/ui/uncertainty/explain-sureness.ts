@@ -44,6 +44,7 @@ export function explainSureness({ estimate, model, simulation }: Picture, figure
           'An answer that nobody knows moves all lines that rest on it together, from its low to its high point. What remains is each line’s own and independent of the others.',
           'The draws follow from the names of answers and lines, not from chance: the same engagement gives the same figures on every machine.',
           'Low, likely and high stay what they are: sums of the lines. All lines at their low or at their high point at once hardly ever happens, so these percentiles lie closer together.',
+          'The price is what is to be paid: the work of each case with the contingency on top, less the discount.',
           'Durations are drawn phase after phase, in half weeks.',
         ],
       },
