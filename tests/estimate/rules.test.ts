@@ -213,6 +213,8 @@ describe('rounding', () => {
     };
     const rule = (time: string) => sum([{ kind: 'fixed', time }], { factors: [care] });
     expect(hoursFor(rule('1h40m'), 0, true)).toBe(2);
+    // 105.8 minutes are more than seven quarter hours.
+    expect(hoursFor(rule('1h32m'), 0, true)).toBe(2);
     // 300 × 1.15 is 345 exactly; in binary fractions it is a little less or more.
     expect(hoursFor(rule('5h'), 0, true)).toBe(5.75);
   });
