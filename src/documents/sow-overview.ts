@@ -7,34 +7,60 @@ import { isCertain } from '../quantity/range.ts';
 import { feesOf } from '../estimate/fees.ts';
 import { targetDates } from '../schedule/calendar.ts';
 import { formatWeeks } from '../schedule/schedule.ts';
-import { plainText, type Block } from './blocks.ts';
+import { plainText, runsOf, type Block } from './blocks.ts';
 import { heading, labelled, list, paragraph, type Section, type Sentence } from './compose.ts';
 import type { SowParts } from './sow-parts.ts';
 import { say } from './wording.ts';
 
-/** As many as a sponsor reads; the sections name all. */
-const SHOWN = 3;
+/** As many as a sponsor reads; the sections name all. Fewer where a page would not hold them. */
+const SHOWN = [3, 2, 1];
+const SERVICES_SHOWN = 5;
+
+/** What an A4 page or a letter holds below its headings, in lines of text, and the letters of a line of it. */
+const PAGE = 23;
+const LINE = 88;
+/** A line of the title, which stands above on the same page, is as high as two lines of text. */
+const TITLE_LINE = 32;
 
 /** `details`: the sections that say it in full; what was reworded there reads the same here, by id. */
 export function overviewSection(parts: SowParts, details: readonly Section[]): Section {
   const blocks = details.flatMap((section) => section.blocks);
-  return {
-    id: 'overview',
-    title: 'At a glance',
-    blocks: [
-      paragraph(
-        'overview.lead',
-        `${introduction(parts)} This page sums it up; the sections that follow say it in full, and only they bind.`,
-      ),
-      heading('overview.get', 2, 'What you get'),
-      ...list('overview.get.list', [...summaries(parts), ...deliverables(blocks)]),
-      labelled('overview.when', 'When', timeInWords(parts)),
-      labelled('overview.cost', 'What it costs', costInWords(parts)),
-      ...some('overview.need', 'What we need from you', rowsOf(blocks, 'responsibilities.table'), 'Responsibilities'),
-      ...some('overview.out', 'What is not included', itemsOf(blocks, 'exclusions.list'), 'Exclusions'),
-      { kind: 'page-break', id: 'overview.end' },
-    ],
-  };
+  const pages = SHOWN.map((shown) => overview(parts, blocks, shown));
+  const room = PAGE - 2 * linesOf(`Statement of Work ${parts.details.sowNumber}: ${parts.customer}`, TITLE_LINE);
+  const body = pages.find((page) => heightOf(page) <= room) ?? pages.at(-1) ?? [];
+  return { id: 'overview', title: 'At a glance', blocks: [...body, { kind: 'page-break', id: 'overview.end' }] };
+}
+
+function overview(parts: SowParts, blocks: readonly Block[], shown: number): readonly Block[] {
+  return [
+    paragraph(
+      'overview.lead',
+      `${introduction(parts)} This page sums it up; the sections that follow say it in full, and only they bind.`,
+    ),
+    heading('overview.get', 2, 'What you get'),
+    ...list('overview.get.list', [...summaries(parts), ...deliverables(blocks)]),
+    labelled('overview.when', 'When', timeInWords(parts)),
+    labelled('overview.cost', 'What it costs', costInWords(parts)),
+    ...some(
+      'overview.need',
+      'What we need from you',
+      rowsOf(blocks, 'responsibilities.table'),
+      'Responsibilities',
+      shown,
+    ),
+    ...some('overview.out', 'What is not included', itemsOf(blocks, 'exclusions.list'), 'Exclusions', shown),
+  ];
+}
+
+function heightOf(page: readonly Block[]): number {
+  return page
+    .filter(({ kind }) => kind !== 'heading')
+    .flatMap(runsOf)
+    .reduce((lines, [, words]) => lines + linesOf(words, LINE), 0);
+}
+
+function linesOf(words: string, line: number): number {
+  return Math.ceil(words.length / line);
 }
 
 function introduction({ details, customer, contractingEntity, draft }: SowParts): string {
@@ -43,10 +69,14 @@ function introduction({ details, customer, contractingEntity, draft }: SowParts)
 }
 
 function summaries({ services }: SowParts): readonly Sentence[] {
-  return services.map(({ instance, service, context }) => ({
+  const shown = services.slice(0, SERVICES_SHOWN).map(({ instance, service, context }) => ({
     id: `overview.summary.${instance}`,
     text: say(context, service.summary),
   }));
+  const rest = services.slice(SERVICES_SHOWN).map(({ label }) => `“${label}”`);
+  return rest.length === 0
+    ? shown
+    : [...shown, { id: 'overview.summary', text: `Also in scope: ${formatList(rest)}.` }];
 }
 
 function deliverables(blocks: readonly Block[]): readonly Sentence[] {
@@ -93,14 +123,14 @@ function costInWords({ draft, details, isFixedFee }: SowParts): string {
   return `${fees} ${travel} Taxes come on top where the law requires them.`;
 }
 
-function some(id: string, title: string, all: readonly Sentence[], section: string): readonly Block[] {
+function some(id: string, title: string, all: readonly Sentence[], section: string, shown: number): readonly Block[] {
   if (all.length === 0) return [];
-  const rest = all.length - SHOWN;
+  const rest = all.length - shown;
   const more = {
     id: `${id}.more`,
     text: `${formatCount(rest, { one: 'more stands', other: 'more stand' })} under “${section}”.`,
   };
-  return [heading(id, 2, title), ...list(`${id}.list`, [...all.slice(0, SHOWN), ...(rest > 0 ? [more] : [])])];
+  return [heading(id, 2, title), ...list(`${id}.list`, [...all.slice(0, shown), ...(rest > 0 ? [more] : [])])];
 }
 
 function rowsOf(blocks: readonly Block[], id: string): readonly Sentence[] {

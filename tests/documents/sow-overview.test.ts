@@ -31,6 +31,27 @@ describe('the first page', () => {
     },
   );
 
+  test('names fewer duties and exclusions where a page would not hold three of each', () => {
+    const named = (engagement: Engagement) =>
+      sowOf(engagement).blocks.flatMap((block) =>
+        block.kind === 'list' && block.id === 'overview.out.list' ? block.items.slice(0, -1) : [],
+      ).length;
+    const others = ['health', 'runner', 'ci', 'sec', 'up', 'adv', 'int'];
+    const services = [
+      'readiness-assessment',
+      'runner-platform',
+      'ci-cd-transformation',
+      'security-and-compliance-adoption',
+      'self-managed-upgrade',
+      'advisory',
+      'integrations',
+    ];
+    const many = others.reduce((of, id, place) => addService(of, id as never, services[place] as never), full);
+    expect(named(full)).toBeGreaterThan(1);
+    expect(named(many)).toBe(1);
+    expect(firstPage(sowOf(many))).toContain('Also in scope: “');
+  });
+
   test('carries the price of the estimate', () => {
     const { price } = draftFrom(index, full).estimate.totals;
     expect(firstPage(sowOf(full))).toContain(formatMoney(price.likely, 'USD'));
