@@ -42,8 +42,18 @@ export function negative(amount: Money): Money {
 /** "USD 42,652.50": the code names the currency beyond doubt and starts no formula in an issue or a sheet. */
 export function formatMoney(amount: Money, currency: Currency): string {
   const digits = minorDigits(currency);
-  const format = new Intl.NumberFormat('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
-  return `${currency} ${format.format(amount / 10 ** digits)}`;
+  return `${currency} ${formatWith(digits).format(amount / 10 ** digits)}`;
+}
+
+const formatByDigits = new Map<number, Intl.NumberFormat>();
+
+/** Making a format takes longer than a thousand amounts. */
+function formatWith(digits: number): Intl.NumberFormat {
+  const known = formatByDigits.get(digits);
+  if (known) return known;
+  const made = new Intl.NumberFormat('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  formatByDigits.set(digits, made);
+  return made;
 }
 
 /** "42652.50": major units with the currency's digits, for machines. */

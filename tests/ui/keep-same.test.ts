@@ -3,14 +3,20 @@ import { describe, expect, test } from 'vitest';
 import { keeper, keepSame } from '../../src/ui/keep-same.ts';
 
 const values = fc.object({ maxDepth: 3, withNullPrototype: false });
+/** As new as what is derived again. */
+const copyOf = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(copyOf);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, copyOf(each)]));
+};
 
 describe('what is kept', () => {
   test('is the very object when nothing changed, however new the copy is', () => {
-    fc.assert(fc.property(values, (value) => expect(keepSame(value, structuredClone(value))).toBe(value)));
+    fc.assert(fc.property(values, (value) => void expect(keepSame(value, copyOf(value))).toBe(value)));
   });
 
   test('always reads as what came after', () => {
-    fc.assert(fc.property(values, values, (before, after) => expect(keepSame(before, after)).toEqual(after)));
+    fc.assert(fc.property(values, values, (before, after) => void expect(keepSame(before, after)).toEqual(after)));
   });
 
   test('is every part that did not change', () => {
