@@ -32,7 +32,8 @@ export function browserTemplates(name: string): TemplateStore {
     }
   };
   return {
-    load: () => inStore<KeptTemplate | undefined>('readonly', (store) => store.get(ONLY) as IDBRequest<KeptTemplate | undefined>),
+    load: () =>
+      inStore<KeptTemplate | undefined>('readonly', (store) => store.get(ONLY) as IDBRequest<KeptTemplate | undefined>),
     keep: async (template) => void (await inStore('readwrite', (store) => store.put(template, ONLY))),
     remove: () => inStore<undefined>('readwrite', (store) => store.delete(ONLY)),
   };

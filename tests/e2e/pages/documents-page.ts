@@ -36,9 +36,26 @@ export class DocumentsPage {
     await expect(this.paper).toContainText(wording);
   }
 
-  async download(kind: 'DOCX' | 'PDF'): Promise<{ name: string; bytes: Uint8Array }> {
+  /** Dropped from the desktop, as the browser hands it over. */
+  async dropTemplate(name: string, bytes: Uint8Array): Promise<void> {
+    const dataTransfer = await this.page.evaluateHandle(
+      ({ name, bytes }) => {
+        const transfer = new DataTransfer();
+        transfer.items.add(new File([new Uint8Array(bytes)], name));
+        return transfer;
+      },
+      { name, bytes: [...bytes] },
+    );
+    await this.page.getByRole('region', { name: 'Your own template' }).dispatchEvent('drop', { dataTransfer });
+  }
+
+  download(kind: 'DOCX' | 'PDF'): Promise<{ name: string; bytes: Uint8Array }> {
+    return this.downloadBy(`Download ${kind}`);
+  }
+
+  async downloadBy(button: string): Promise<{ name: string; bytes: Uint8Array }> {
     const waiting = this.page.waitForEvent('download');
-    await this.page.getByRole('button', { name: `Download ${kind}` }).click();
+    await this.page.getByRole('button', { name: button }).click();
     const download = await waiting;
     const chunks: Buffer[] = [];
     for await (const chunk of await download.createReadStream()) chunks.push(Buffer.from(chunk as Buffer));
