@@ -65,14 +65,14 @@ function checkStory(tags: readonly WrittenTag[], known: readonly TagMeaning[]): 
     const read = readTag(tag);
     const scopes = open.at(-1)?.scopes ?? [known];
     if ('status' in read) verdicts[at] = read;
-    else if (read.sign === '/') verdicts[at] = close(open, read.name, tag, verdicts);
+    else if (read.sign === '/') verdicts[at] = close(open, read.name, tag, verdicts, known);
     else if (read.sign === '') verdicts[at] = judgeValue(read.name, scopes, known);
     else {
-      verdicts[at] = judgeOpening(read.name, scopes, known);
+      verdicts[at] = judgeOpening(read, scopes, known);
       open.push({ at, name: read.name, sign: read.sign, tag, scopes: inner(read, scopes) });
     }
   });
-  for (const { at, name } of open) verdicts[at] = unclosed(name);
+  for (const left of open) verdicts[left.at] = unclosed(left);
   return tags.map((tag, at) => ({ ...tag, ...ofContents(tag, verdicts[at] ?? RIGHT) }));
 }
 
@@ -138,9 +138,9 @@ function judgeValue(name: string, scopes: Scopes, known: readonly TagMeaning[]):
 }
 
 /** A value opens too: what is between is printed where the value is not empty. */
-function judgeOpening(name: string, scopes: Scopes, known: readonly TagMeaning[]): Verdict {
+function judgeOpening({ sign, name }: ReadTag, scopes: Scopes, known: readonly TagMeaning[]): Verdict {
   const meaning = lookUp(name, scopes);
-  return meaning ? { status: 'known', about: meaning.about } : notKnown(name, '#', scopes, known);
+  return meaning ? { status: 'known', about: meaning.about } : notKnown(name, sign, scopes, known);
 }
 
 function lookUp(name: string, scopes: Scopes): TagMeaning | undefined {
@@ -153,7 +153,7 @@ function inner({ sign, name }: ReadTag, scopes: Scopes): Scopes {
   return sign === '#' && meaning?.kind === 'list' ? [meaning.tags, ...scopes] : scopes;
 }
 
-function notKnown(name: string, sign: '' | '#', scopes: Scopes, known: readonly TagMeaning[]): Verdict {
+function notKnown(name: string, sign: ReadTag['sign'], scopes: Scopes, known: readonly TagMeaning[]): Verdict {
   const found = `{${sign}${name}}`;
   const lists = listsWith(name, known);
   const [list] = lists;
@@ -184,7 +184,13 @@ function listsWith(name: string, tags: readonly TagMeaning[]): readonly string[]
 }
 
 /** `{/}` closes what was opened last. What was opened inside and is still open stays so, and is told. */
-function close(open: Open[], name: string, tag: WrittenTag, verdicts: Verdict[]): Verdict {
+function close(
+  open: Open[],
+  name: string,
+  tag: WrittenTag,
+  verdicts: Verdict[],
+  known: readonly TagMeaning[],
+): Verdict {
   const last = open.at(-1);
   if (!last) return notOpened(name);
   const at = name === '' ? open.length - 1 : open.findLastIndex((one) => one.name === name);
@@ -200,6 +206,8 @@ function close(open: Open[], name: string, tag: WrittenTag, verdicts: Verdict[])
   const opening = open[at];
   for (const skipped of open.slice(at + 1)) verdicts[skipped.at] = crossed(skipped, name);
   open.length = at;
+  // Both tags of an unknown name need the correction.
+  if (opening && name !== '' && !lookUp(name, opening.scopes)) return notKnown(name, '/', opening.scopes, known);
   return !opening || areLevel(opening.tag.inside, tag.inside) ? RIGHT : torn(opening);
 }
 
@@ -211,8 +219,8 @@ function notOpened(name: string): Verdict {
   };
 }
 
-function unclosed(name: string): Verdict {
-  return { status: 'unclosed', found: `{#${name}} that is never closed`, fix: `Write {/${name}} where it ends.` };
+function unclosed({ name, sign }: Open): Verdict {
+  return { status: 'unclosed', found: `{${sign}${name}} that is never closed`, fix: `Write {/${name}} where it ends.` };
 }
 
 function crossed({ name, sign }: Open, closing: string): Verdict {

@@ -23,18 +23,19 @@ const ONLY = 'kept';
 
 /** IndexedDB, which has room for files; the browser's plain storage is the engagement's. `name` holds the site's path. */
 export function browserTemplates(name: string): TemplateStore {
-  const change = (mode: IDBTransactionMode, of: (store: IDBObjectStore) => IDBRequest<unknown>) =>
-    open(name).then(async (database) => {
-      try {
-        return await resultOf(of(database.transaction(STORE, mode).objectStore(STORE)));
-      } finally {
-        database.close();
-      }
-    });
+  const inStore = async <T>(mode: IDBTransactionMode, ask: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> => {
+    const database = await open(name);
+    try {
+      return await resultOf(ask(database.transaction(STORE, mode).objectStore(STORE)));
+    } finally {
+      database.close();
+    }
+  };
   return {
-    load: async () => (await change('readonly', (store) => store.get(ONLY))) as KeptTemplate | undefined,
-    keep: async (template) => void (await change('readwrite', (store) => store.put(template, ONLY))),
-    remove: async () => void (await change('readwrite', (store) => store.delete(ONLY))),
+    load: () =>
+      inStore<KeptTemplate | undefined>('readonly', (store) => store.get(ONLY) as IDBRequest<KeptTemplate | undefined>),
+    keep: async (template) => void (await inStore('readwrite', (store) => store.put(template, ONLY))),
+    remove: () => inStore<undefined>('readwrite', (store) => store.delete(ONLY)),
   };
 }
 

@@ -36,6 +36,19 @@ export class DocumentsPage {
     await expect(this.paper).toContainText(wording);
   }
 
+  /** Dropped from the desktop, as the browser hands it over. */
+  async dropTemplate(name: string, bytes: Uint8Array): Promise<void> {
+    const dataTransfer = await this.page.evaluateHandle(
+      ({ name, bytes }) => {
+        const transfer = new DataTransfer();
+        transfer.items.add(new File([new Uint8Array(bytes)], name));
+        return transfer;
+      },
+      { name, bytes: [...bytes] },
+    );
+    await this.page.getByRole('region', { name: 'Your own template' }).dispatchEvent('drop', { dataTransfer });
+  }
+
   download(kind: 'DOCX' | 'PDF'): Promise<{ name: string; bytes: Uint8Array }> {
     return this.handOut(`Download ${kind}`);
   }
