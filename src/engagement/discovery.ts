@@ -362,8 +362,11 @@ function markActivityOnce(facts: Facts, activity: Activity, subject: Subject, ma
 }
 
 /** A factor changes nothing while the work has no size, or none of it is needed; what is only unanswered may yet get one. */
-function mayMultiply(facts: Facts, rule: SumRule, subject: Subject): boolean {
-  const isFixed = rule.terms.some((term) => term.kind === 'fixed');
+export function mayMultiply(facts: Facts, rule: SumRule, subject: Subject): boolean {
+  // The first band counts for none of something too.
+  const isFixed = rule.terms.some(
+    (term) => term.kind === 'fixed' || (term.kind === 'by-band' && (term.bands[0]?.time.high ?? 0) > 0),
+  );
   const drivers = rule.terms.flatMap((term) =>
     term.kind === 'fixed' ? [] : [resolveDriver(facts, term.driver, subject)],
   );

@@ -11,8 +11,8 @@ import type {
   ServiceId,
   ShareRule,
 } from '../catalog/schema.ts';
-import { judge, questionsOf, type Truth } from '../engagement/conditions.ts';
-import { discover, instancesOf, isAssumedItem, type Discovery } from '../engagement/discovery.ts';
+import { judge, liveQuestions, type Truth } from '../engagement/conditions.ts';
+import { discover, instancesOf, isAssumedItem, mayMultiply, type Discovery } from '../engagement/discovery.ts';
 import { unique } from '../engagement/drivers.ts';
 import {
   adjustmentsByTime,
@@ -425,7 +425,7 @@ function draftOnce(
   if (!mayBeDone(truths)) return [];
   const activityKey = activityKeyOf(subject, activity.id);
   if (activity.when && POINTS.some((point) => truths[point] === 'undecided')) {
-    missing.push({ activityKey, refs: missingIn(facts, questionsOf(facts, activity.when, subject), subject) });
+    missing.push({ activityKey, refs: missingIn(facts, liveQuestions(facts, activity.when, subject), subject) });
   }
   const work: Work = {
     activityKey,
@@ -449,16 +449,24 @@ function draftOnce(
     });
     if (rule.kind === 'share') return draft(statusOf(truths), { share: rule });
     const result = applyRule(facts, rule, subject);
-    const undecidedFactors = rule.factors.filter((factor) => judge(facts, factor.when, subject).likely === 'undecided');
+    // A factor of work that has no size yet is asked about when it has one.
+    const factors = mayMultiply(facts, rule, subject) ? rule.factors : [];
+    const undecidedFactors = factors.filter((factor) => judge(facts, factor.when, subject).likely === 'undecided');
     const refs = [
       ...(result.status === 'missing' ? result.missing : []),
-      ...undecidedFactors.flatMap((factor) => missingIn(facts, questionsOf(facts, factor.when, subject), subject)),
+      ...undecidedFactors.flatMap((factor) => missingIn(facts, liveQuestions(facts, factor.when, subject), subject)),
     ];
     if (refs.length > 0) missing.push({ activityKey, refs });
-    if (result.status === 'missing') return draft('gap', { suggested: certain(0 as Minutes), basis: result.basis });
+    if (result.status === 'missing')
+      return draft(gapStatusOf(truths), { suggested: certain(0 as Minutes), basis: result.basis });
     const suggested = envelope(tripleOf((point) => (isDone(truths, point) ? result.effort[point] : (0 as Minutes))));
     return draft(statusOf(truths), { suggested, basis: result.basis });
   });
+}
+
+/** Work without a size is a gap once it is done at all: until then nobody promises it. */
+function gapStatusOf(truths: Triple<Truth>): LineStatus {
+  return truths.likely === 'yes' ? 'gap' : statusOf(truths);
 }
 
 function statusOf(truths: Triple<Truth>): LineStatus {

@@ -12,7 +12,7 @@
  * says so.
  */
 import { feesOf } from '../estimate/fees.ts';
-import type { Activity, PhaseId, RegionId, RoleId } from '../catalog/schema.ts';
+import type { Activity, PhaseId, RoleId } from '../catalog/schema.ts';
 import {
   adjust,
   type Adjustment,
