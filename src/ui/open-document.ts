@@ -1,7 +1,8 @@
 /** Opens what a user picked: an engagement file, or a document that carries one. Loaded for documents only. */
-import { figuresThatDiffer } from '../documents/figures-that-differ.ts';
+import { draftOf } from '../documents/draft.ts';
+import { figuresThatDiffer, type DifferingFigure } from '../documents/figures-that-differ.ts';
 import { draftSow } from '../documents/sow.ts';
-import { hashEngagement } from '../storage/content-hash.ts';
+import { documentHash } from '../storage/content-hash.ts';
 import { readCarried, type Carried } from '../storage/embedded.ts';
 import type { FileProblem } from '../storage/engagement-file.ts';
 import type { Session } from './session.svelte.ts';
@@ -24,10 +25,10 @@ export async function readDocument(file: File): Promise<Read> {
   }
 }
 
-/** What somebody changed in the document after it was downloaded; nothing when all agrees. */
-export function figuresToCheck({ words }: Carried, session: Session): readonly string[] {
+/** What the document says otherwise than the estimate it carries; nothing when all agrees. */
+export function figuresToCheck({ words }: Carried, session: Session): readonly DifferingFigure[] {
   if (words === undefined) return [];
   const { estimate, schedule, today: issuedOn, engagement } = session;
-  const document = draftSow({ estimate, schedule, issuedOn, contentHash: hashEngagement(engagement) });
-  return figuresThatDiffer(words, document).onlyInText;
+  const document = draftSow(draftOf({ estimate, schedule, issuedOn, contentHash: documentHash(engagement) }));
+  return figuresThatDiffer(words, document);
 }

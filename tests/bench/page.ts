@@ -24,11 +24,13 @@ function manyLines(): Engagement {
   const sample = { ...readEngagement('bitbucket-and-self-managed-to-gitlab-com'), adjustments: {} };
   const instances = Object.keys(sample.services);
   const copies = Math.ceil(LINES / estimate(catalogIndex(), sample).lines.length);
-  const renamed = (copy: number) => <T>(entries: Readonly<Record<string, T>>) =>
-    Object.entries(entries).flatMap(([key, value]) => {
-      const [instance = '', ...rest] = key.split('/');
-      return instances.includes(instance) ? [[[`${instance}${copy}`, ...rest].join('/'), value] as const] : [[key, value] as const]; // prettier-ignore
-    });
+  const renamed =
+    (copy: number) =>
+    <T>(entries: Readonly<Record<string, T>>) =>
+      Object.entries(entries).flatMap(([key, value]) => {
+        const [instance = '', ...rest] = key.split('/');
+        return instances.includes(instance) ? [[[`${instance}${copy}`, ...rest].join('/'), value] as const] : [[key, value] as const]; // prettier-ignore
+      });
   const all = <T>(entries: Readonly<Record<string, T>>) =>
     Object.fromEntries(Array.from({ length: copies }, (_, copy) => renamed(copy)(entries)).flat());
   return { ...sample, services: all(sample.services), answers: all(sample.answers) } as Engagement;
@@ -79,7 +81,12 @@ function timeIn({ nodes, samples, timeDeltas }: Profile, isWanted: (name: string
 const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 
 /** Does one thing over and over, each time once the page has come to rest. */
-async function measure(name: string, page: Page, cdp: CDPSession, act: (round: number) => Promise<void>): Promise<void> {
+async function measure(
+  name: string,
+  page: Page,
+  cdp: CDPSession,
+  act: (round: number) => Promise<void>,
+): Promise<void> {
   await act(0);
   await page.waitForTimeout(3000);
   const [durations, estimates]: [number[], number[]] = [[], []];
@@ -105,7 +112,8 @@ async function measure(name: string, page: Page, cdp: CDPSession, act: (round: n
 function printTop(profile: Profile): void {
   const names = new Set(profile.nodes.map(({ callFrame }) => callFrame.functionName));
   const times = [...names].map((name) => [name, timeIn(profile, (called) => called === name)] as const);
-  for (const [name, time] of times.sort((a, b) => b[1] - a[1]).slice(0, 45)) console.log(`  ${time.toFixed(1)} ${name}`);
+  for (const [name, time] of times.sort((a, b) => b[1] - a[1]).slice(0, 45))
+    console.log(`  ${time.toFixed(1)} ${name}`);
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'page-bench-'));
@@ -122,7 +130,10 @@ try {
   const app = new AppPage(page);
   await page.goto(site.address);
   await app.open('many.engagement.json', saveEngagement(engagement));
-  await page.getByRole('status', { name: 'Messages' }).getByText(/^Opened/).waitFor();
+  await page
+    .getByRole('status', { name: 'Messages' })
+    .getByText(/^Opened/)
+    .waitFor();
   const cdp = await page.context().newCDPSession(page);
   await cdp.send('Profiler.enable');
   await cdp.send('Emulation.setCPUThrottlingRate', { rate: THROTTLING });

@@ -1,6 +1,7 @@
 import { constants, inflateSync } from 'node:zlib';
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
+import { text, type Document } from '../../src/documents/blocks.ts';
 import { figuresThatDiffer } from '../../src/documents/figures-that-differ.ts';
 import { draftSow } from '../../src/documents/sow.ts';
 import { toDocx } from '../../src/export/docx.ts';
@@ -82,14 +83,36 @@ describe('the words of a reopened Word file', async () => {
 
   test('agree with the estimate as long as nobody edits them', () => {
     expect(words).toContain('Statement of Work');
-    expect(figuresThatDiffer(words, document)).toEqual({ onlyInText: [], onlyInDocument: [] });
+    expect(figuresThatDiffer(words, document)).toEqual([]);
   });
 
-  test('are compared by amounts, hours and weeks', () => {
+  test('tell each figure that was edited: where, what it says, and what the estimate says', () => {
     const total = /USD [\d,.]+\d/.exec(words)![0];
-    const differing = figuresThatDiffer(`${words.replaceAll(total, 'USD 1.00')}\n999 weeks and 7.25 h`, document);
-    expect(differing.onlyInText).toEqual(expect.arrayContaining(['USD 1.00', '999 weeks', '7.25 h']));
-    expect(differing.onlyInDocument).toEqual([total]);
+    const edited = words.replace(total, 'USD 1.00');
+    const line = edited
+      .split('\n')
+      .find((each) => each.includes('USD 1.00'))!
+      .trim();
+    expect(figuresThatDiffer(edited, document)).toEqual([
+      { figure: 'USD 1.00', now: total, place: /[a-z]/.test(line.replace('USD 1.00', '')) ? line : expect.any(String) },
+    ]);
+  });
+
+  test('tell a cell by the words before it, and a figure of a sentence that nobody drafted by itself', () => {
+    const cells: Document = {
+      ...document,
+      blocks: [
+        {
+          ...{ kind: 'table', id: 't', caption: 'Fees', hasRowHeaders: true },
+          columns: ['Service', 'Effort', 'Fee'].map((header) => ({ header, align: 'start' as const, width: 1 })),
+          rows: [{ id: 'r', cells: [[text('Migration')], [text('8 h')], [text('USD 2,000.00')]] }],
+        },
+      ],
+    };
+    expect(figuresThatDiffer('Migration\n8 h\nUSD 1,999.00\nIt takes 999 weeks', cells)).toEqual([
+      { figure: 'USD 1,999.00', place: 'Migration', now: 'USD 2,000.00' },
+      { figure: '999 weeks', place: 'It takes 999 weeks' },
+    ]);
   });
 });
 

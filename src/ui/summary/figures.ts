@@ -19,10 +19,10 @@ function inWords<T extends number>(
 ): FigureWords {
   const likely = whole(triple.likely);
   if (isCertain(triple)) return { likely };
-  return {
-    likely,
-    range: isUnitFirst ? `${whole(triple.low)} – ${bare(triple.high)}` : `${bare(triple.low)} – ${whole(triple.high)}`,
-  };
+  // A dash before a minus sign would be read as two of either.
+  const between = triple.low < 0 || triple.high < 0 ? ' to ' : ' – ';
+  const [from, to] = isUnitFirst ? [whole(triple.low), bare(triple.high)] : [bare(triple.low), whole(triple.high)];
+  return { likely, range: `${from}${between}${to}` };
 }
 
 export function hoursInWords(effort: Triple<Minutes>): FigureWords {
