@@ -15,6 +15,9 @@ describe('the command line', () => {
       kind: 'run',
       given: { file: 'a.json', isJson: true, sets: [], catalog: 'dir' },
     });
+    expect(parseArguments(['a.json', '--out', 'dir', '--template', 'ours.docx'])).toMatchObject({
+      given: { out: 'dir', template: 'ours.docx' },
+    });
     expect(parseArguments(['-h'])).toEqual({ kind: 'help' });
   });
 
@@ -25,6 +28,7 @@ describe('the command line', () => {
     [['a.json', '--jsno'], '--jsno'],
     [['a.json', '--out'], '--out'],
     [['a.json', '--out='], 'Name a folder'],
+    [['a.json', '--json', '--template', 'ours.docx'], '--out DIR'],
     [['a.json', '--json', '--catalog='], 'Name a folder after --catalog'],
   ])('wrong: %j', (words, message) => {
     const parsed = parseArguments(words);
