@@ -31,6 +31,8 @@ interface Node {
   readonly role?: string;
   readonly type?: string;
   readonly id?: string;
+  /** What is said instead of the content (ActualText). */
+  readonly alt?: string;
   readonly children?: readonly Node[];
 }
 
@@ -96,7 +98,9 @@ function listen(node: Node, textById: ReadonlyMap<string, string>, page: number,
   }
 }
 
-function words({ id, children }: Node, textById: ReadonlyMap<string, string>): string {
+function words({ id, children, alt }: Node, textById: ReadonlyMap<string, string>): string {
+  // A cell or paragraph without content on this page has nothing to say here.
+  if (alt !== undefined && (children ?? []).some((child) => words(child, textById) !== '')) return alt;
   const own = textById.get(id?.split('_').at(-1) ?? '') ?? '';
   return own + (children ?? []).map((child) => words(child, textById)).join('');
 }

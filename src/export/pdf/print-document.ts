@@ -2,6 +2,7 @@ import * as fontkit from 'fontkit';
 import { PDFContext, PDFStreamWriter, type PDFRef } from 'pdf-lib';
 import type { Document, DocumentProperties } from '../../documents/blocks.ts';
 import type { Pdf, PdfFonts } from '../pdf.ts';
+import { fileIdentifier, outputIntent } from './archival.ts';
 import { blockBands } from './block-bands.ts';
 import { carry } from './carry.ts';
 import { embedTypeface } from './embed-typeface.ts';
@@ -38,6 +39,7 @@ export async function printDocument(document: Document, fonts: PdfFonts, carried
   const pages = finishSheets(context, typefaces, sheets, mark);
   context.trailerInfo.Root = writeCatalog(context, press, pages, properties, carried);
   context.trailerInfo.Info = fileInformation(context, properties);
+  context.trailerInfo.ID = fileIdentifier(context, JSON.stringify([document, carried]));
   // One tick: pdf-lib otherwise yields every 50 objects, and a browser makes each of those wait 4 ms.
   const bytes = await PDFStreamWriter.forContext(context, Infinity).serializeToBuffer();
   return { bytes, missingCharacters: [...missing] };
@@ -137,7 +139,8 @@ function writeCatalog(
       MarkInfo: { Marked: true },
       StructTreeRoot: press.tags.write(),
       ViewerPreferences: { DisplayDocTitle: true },
-      Metadata: xmpMetadata(context, properties),
+      Metadata: xmpMetadata(context, properties, carried === undefined),
+      OutputIntents: [outputIntent(context)],
       ...(carried !== undefined && carry(context, carried, properties.issuedOn)),
       ...(outlines && { Outlines: outlines, PageMode: 'UseOutlines' }),
     }),
