@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 // @ts-expect-error It ships without types.
-import subsetFont from 'subset-font';
+import untypedSubsetFont from 'subset-font';
 import { FONT_INDEX, type FontIndex } from '../export/pdf/other-fonts.ts';
 
 interface Family {
@@ -80,6 +80,8 @@ function index(): FontIndex {
   return Object.fromEntries([...allSlices()].map(([name, files]) => [name, rangesByFile(files)]));
 }
 
+const subsetFont = untypedSubsetFont as (font: Buffer, characters: string, options: object) => Promise<Buffer>;
+
 /** One weight instead of all of them, as TrueType: what a PDF can hold. */
 async function cut({ source, ranges }: Slice): Promise<Uint8Array> {
   const characters = ranges.split(',').flatMap((range) => {
@@ -89,7 +91,7 @@ async function cut({ source, ranges }: Slice): Promise<Uint8Array> {
       .map((at) => parseInt(at, 16));
     return Array.from({ length: last - first + 1 }, (_, at) => String.fromCodePoint(first + at));
   });
-  const font: Buffer = await subsetFont(readFileSync(source), characters.join(''), {
+  const font = await subsetFont(readFileSync(source), characters.join(''), {
     targetFormat: 'truetype',
     variationAxes: { wght: 400 },
     noHinting: true,

@@ -1,14 +1,5 @@
-import { create, type Font } from 'fontkit';
-import {
-  decodePDFRawStream,
-  PDFArray,
-  PDFDict,
-  PDFDocument,
-  PDFHexString,
-  PDFName,
-  PDFNumber,
-  PDFRawStream,
-} from 'pdf-lib';
+import { create } from 'fontkit';
+import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFNumber, PDFRawStream } from 'pdf-lib';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import {
   plainText,
@@ -21,13 +12,14 @@ import {
 import { toPdf } from '../../src/export/pdf.ts';
 import { printable } from '../../src/export/printable.ts';
 import { badInput } from '../support/bad-input.ts';
+import { decoded, dicts, embeddedOutlines, load, outlinesOf } from '../support/pdf-outlines.ts';
 import { fonts, readPdf, squeeze, type ReadPdf } from '../support/read-pdf.ts';
 import { sampleDocument, timelineFigure } from '../support/sample-document.ts';
 
 let sample: ReadPdf;
 beforeAll(async () => {
   sample = await readPdf((await toPdf(sampleDocument, fonts)).bytes);
-});
+}, 120_000);
 
 describe('the words', () => {
   test('of all blocks are heard in their order, below title and subject, and no others are', () => {
@@ -449,6 +441,23 @@ describe('the same document', () => {
   });
 });
 
+describe('an archive', () => {
+  test('is told what the colours mean, which file it is, and what a clean copy conforms to', async () => {
+    const clean = await load(await toPdf(sampleDocument, fonts));
+    const intents = clean.catalog.lookup(PDFName.of('OutputIntents'), PDFArray);
+    const profile = intents.lookup(0, PDFDict).lookup(PDFName.of('DestOutputProfile')) as PDFRawStream;
+    expect(decoded(profile).slice(36, 40)).toBe('acsp');
+    expect(clean.context.trailerInfo.ID?.toString()).toMatch(/^\[ <([0-9a-f]{32})> <\1> \]$/);
+    expect(sample.xmp).toContain('<pdfaid:part>2</pdfaid:part>');
+  });
+
+  test('is promised nothing by a copy that carries the engagement: PDF/A-2 forbids attachments', async () => {
+    const { xmp } = await readPdf((await toPdf(sampleDocument, fonts, '{}')).bytes);
+    expect(xmp).not.toContain('pdfaid');
+    expect(xmp).toContain('<pdfuaid:part>1</pdfuaid:part>');
+  });
+});
+
 describe('the fonts inside', () => {
   // Text can be copied from a file whose letters are invisible, so no test that reads text would notice.
   test('draw every letter in use as the fonts of the site do', async () => {
@@ -561,14 +570,6 @@ function printed(block: Block): string[] {
   }
 }
 
-async function load({ bytes }: { readonly bytes: Uint8Array }): Promise<PDFDocument> {
-  return PDFDocument.load(bytes, { updateMetadata: false });
-}
-
-function dicts(pdf: PDFDocument): PDFDict[] {
-  return pdf.context.enumerateIndirectObjects().flatMap(([, object]) => (object instanceof PDFDict ? [object] : []));
-}
-
 /** How many watermark forms the file holds; each is drawn by every page. */
 async function watermarks(bytes: Uint8Array): Promise<number> {
   const pdf = await load({ bytes });
@@ -585,50 +586,4 @@ async function watermarks(bytes: Uint8Array): Promise<number> {
       forms.length > 0,
     );
   return forms.filter((form) => / c .* f Q$/.test(form)).length;
-}
-
-function decoded(stream: PDFRawStream): string {
-  return Buffer.from(decodePDFRawStream(stream).decode()).toString('latin1');
-}
-
-/** The outlines with which each character is drawn, by way of the file's own maps: code to text, code to glyph. */
-async function embeddedOutlines(bytes: Uint8Array): Promise<Map<string, string[]>> {
-  const outlines = new Map<string, string[]>();
-  for (const font of dicts(await load({ bytes })).filter(
-    (dict) => dict.get(PDFName.of('Subtype')) === PDFName.of('Type0'),
-  )) {
-    const descendant = font.lookup(PDFName.of('DescendantFonts'), PDFArray).lookup(0, PDFDict);
-    const file = descendant
-      .lookup(PDFName.of('FontDescriptor'), PDFDict)
-      .lookup(PDFName.of('FontFile2')) as PDFRawStream;
-    const program = create(decodePDFRawStream(file).decode());
-    const glyphs = decodePDFRawStream(descendant.lookup(PDFName.of('CIDToGIDMap')) as PDFRawStream).decode();
-    const widths = descendant.lookup(PDFName.of('W'), PDFArray).lookup(1, PDFArray);
-    for (const [, code = '', units = ''] of decoded(font.lookup(PDFName.of('ToUnicode')) as PDFRawStream).matchAll(
-      /^<(?!0000)(\w{4})> <(\w+)>$/gm,
-    )) {
-      const character = (units.match(/.{4}/g) ?? []).map((unit) => String.fromCharCode(parseInt(unit, 16))).join('');
-      const at = parseInt(code, 16);
-      const glyph = program.getGlyph(((glyphs[at * 2] ?? 0) << 8) | (glyphs[at * 2 + 1] ?? 0));
-      expect(widths.lookup(at - 1, PDFNumber).asNumber(), character).toBe(
-        Math.round((glyph.advanceWidth * 1000) / program.unitsPerEm),
-      );
-      outlines.set(character, [...(outlines.get(character) ?? []), svg(glyph)]);
-    }
-  }
-  return outlines;
-}
-
-/** A character's outlines in a font: its own, and those it has among figures of one width. */
-function outlinesOf(font: Font, character: string): string[] {
-  const tabular = font.layout(character, { tnum: true }).glyphs[0];
-  return [font.glyphForCodePoint(character.codePointAt(0) ?? 0), ...(tabular ? [tabular] : [])].map(svg);
-}
-
-function svg({
-  path,
-}: {
-  readonly path: { readonly commands: readonly { readonly command: string; readonly args: readonly number[] }[] };
-}): string {
-  return path.commands.map(({ command, args }) => `${command}${args.join()}`).join(' ');
 }

@@ -29,10 +29,10 @@ export interface ReadPage {
 
 interface Node {
   readonly role?: string;
-  /** What is said instead of a picture. */
-  readonly alt?: string;
   readonly type?: string;
   readonly id?: string;
+  /** What is said instead of the content (Alt, ActualText). */
+  readonly alt?: string;
   readonly children?: readonly Node[];
 }
 
@@ -92,19 +92,15 @@ function listen(node: Node, textById: ReadonlyMap<string, string>, page: number,
   if (node.role === undefined || groups.has(node.role)) {
     for (const child of node.children ?? []) listen(child, textById, page, heard);
   } else {
-    const text = squeeze(said(node, textById));
+    const text = squeeze(words(node, textById));
     // A page's tree also names the cells that stand on other pages, without their words.
     if (text !== '') heard.push({ role: node.role, text, page });
   }
 }
 
-/** Of a picture its alternative, on the page where it is drawn. */
-function said(node: Node, textById: ReadonlyMap<string, string>): string {
-  const drawn = words(node, textById);
-  return node.alt === undefined || drawn === '' ? drawn : node.alt;
-}
-
-function words({ id, children }: Node, textById: ReadonlyMap<string, string>): string {
+function words({ id, children, alt }: Node, textById: ReadonlyMap<string, string>): string {
+  // What has no content on this page has nothing to say here.
+  if (alt !== undefined && (children ?? []).some(hasContent)) return alt;
   const own = textById.get(id?.split('_').at(-1) ?? '') ?? '';
   return own + (children ?? []).map((child) => words(child, textById)).join('');
 }
@@ -136,4 +132,8 @@ function markedText({ fnArray, argsArray }: { readonly fnArray: number[]; readon
 
 function font(style: string): Uint8Array {
   return new Uint8Array(readFileSync(new URL(`../../public/fonts/Inter-${style}.ttf`, import.meta.url)));
+}
+
+function hasContent({ id, children }: Node): boolean {
+  return id !== undefined || (children ?? []).some(hasContent);
 }

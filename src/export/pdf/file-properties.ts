@@ -26,8 +26,11 @@ export function fileInformation(context: PDFContext, properties: DocumentPropert
   );
 }
 
-/** The same as XMP, which is where PDF/UA looks for the title and for what the file claims to be. */
-export function xmpMetadata(context: PDFContext, properties: DocumentProperties): PDFRef {
+/**
+ * The same as XMP, which is where PDF/UA looks for the title and for what the file claims to be: PDF/UA-1, and
+ * PDF/A-2b unless something is attached, which an archive of that kind forbids.
+ */
+export function xmpMetadata(context: PDFContext, properties: DocumentProperties, isArchival: boolean): PDFRef {
   const { title, author, subject, language, keywords, issuedOn } = properties;
   const date = `${issuedOn}T00:00:00Z`;
   const xml = `<?xpacket begin="\u{feff}" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -46,12 +49,32 @@ export function xmpMetadata(context: PDFContext, properties: DocumentProperties)
 <xmp:ModifyDate>${date}</xmp:ModifyDate>
 <pdfuaid:part>1</pdfuaid:part>
 </rdf:Description>
-</rdf:RDF>
+${isArchival ? archivalClaim : ''}</rdf:RDF>
 </x:xmpmeta>
 <?xpacket end="r"?>`;
   // Not compressed: search engines and archives read it without knowing PDF.
   return context.register(context.stream(new TextEncoder().encode(xml), { Type: 'Metadata', Subtype: 'XML' }));
 }
+
+/** PDF/A-2b, and what the name of PDF/UA means to those who only know PDF/A. */
+const archivalClaim = `<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
+<pdfaid:part>2</pdfaid:part>
+<pdfaid:conformance>B</pdfaid:conformance>
+</rdf:Description>
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>The part of ISO 14289 to which the file conforms</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+`;
 
 /** The headings as bookmarks, each under the nearest heading of a higher rank. */
 export function outline(context: PDFContext, bookmarks: readonly Bookmark[]): PDFRef | undefined {

@@ -142,7 +142,9 @@ class LineBreaker {
   }
 
   #sum(stretches: readonly Stretch[]): number {
-    return stretches.reduce((total, { run, text }) => total + this.#measure(run, text), 0);
+    let total = 0;
+    for (const { run, text } of stretches) total += this.#measure(run, text);
+    return total;
   }
 
   #measure(run: Run, text: string): number {

@@ -27,15 +27,21 @@ export function orderedPieces(
     : inVisualOrder(stretches, faces, setting, levels);
 }
 
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+/** One piece for all words of a run in one font. They grow in place: a long document sets a hundred thousand words. */
 function inReadingOrder(stretches: readonly Stretch[], faces: Faces, { size, figures }: Setting): Ordered {
-  const pieces: Piece[] = [];
+  const pieces: (Mutable<Omit<Piece, 'shaped'>> & { readonly shaped: Mutable<Shaped> })[] = [];
   let x = 0;
   for (const { run, text } of stretches) {
     for (const shaped of faces[run.face].shape(text, figures).parts) {
       const width = (shaped.width * size) / 1000;
-      const last = pieces.at(-1);
-      if (last !== undefined && goesOn(last, run, shaped)) pieces[pieces.length - 1] = joined(last, shaped, width);
-      else pieces.push({ run, shaped, x, width });
+      const last = pieces[pieces.length - 1];
+      if (last !== undefined && goesOn(last, run, shaped)) {
+        last.shaped.operands += shaped.operands;
+        last.shaped.width += shaped.width;
+        last.width += width;
+      } else pieces.push({ run, shaped: { ...shaped }, x, width });
       x += width;
     }
   }
@@ -44,12 +50,6 @@ function inReadingOrder(stretches: readonly Stretch[], faces: Faces, { size, fig
 
 function goesOn({ run, shaped }: Piece, nextRun: Run, next: Shaped): boolean {
   return run === nextRun && shaped.typeface === next.typeface && shaped.rise === 0 && next.rise === 0;
-}
-
-function joined(last: Piece, next: Shaped, width: number): Piece {
-  const { shaped } = last;
-  const whole = { ...shaped, operands: shaped.operands + next.operands, width: shaped.width + next.width };
-  return { ...last, shaped: whole, width: last.width + width };
 }
 
 /** Listed as they are read, and placed as they are seen. */

@@ -1,4 +1,5 @@
 import type { PathCommand } from 'fontkit';
+import { PDFContext } from 'pdf-lib';
 import type { Document } from '../../documents/blocks.ts';
 import { unreachable } from '../../quantity/unreachable.ts';
 import type { PdfFonts } from '../pdf.ts';
@@ -29,7 +30,7 @@ export interface LetterDrawing {
 }
 
 export async function drawPages(document: Document, fonts: PdfFonts): Promise<PageDrawings> {
-  const { sheets, typefaces, mark } = await layOut(document, fonts);
+  const { sheets, typefaces, mark } = await layOut(PDFContext.create(), document, fonts);
   const under = mark === '' ? '' : watermark(mark, typefaces.bold);
   const { regular, bold, italic, others } = typefaces;
   return {

@@ -87,10 +87,15 @@ export class Sheet {
     this.#annotations.push(annotation);
   }
 
+  /** What draws the page. Nothing can be added afterwards. */
+  operators(): string {
+    this.#close();
+    return ['/Artifact BMC', ...this.#shapes, 'EMC', ...this.#text].join('\n');
+  }
+
   /** `under` is drawn first, on every page: the mark. */
   finish(parent: PDFRef, resources: PDFRef, under: string): void {
-    this.#close();
-    const content = [under, '/Artifact BMC', ...this.#shapes, 'EMC', ...this.#text].join('\n');
+    const content = `${under}\n${this.operators()}`;
     this.context.assign(
       this.ref,
       this.context.obj({

@@ -1,6 +1,6 @@
 import { mirrored } from './bidi.ts';
 import { shapeScript } from './shape-script.ts';
-import type { Figures, Shaped, Typeface } from './typeface.ts';
+import { isIgnorable, type Figures, type Shaped, type Typeface } from './typeface.ts';
 
 /** A text in one dress, ready to be shown: usually in one font, and in more where it mixes scripts. */
 export interface Setting {
@@ -43,8 +43,8 @@ export class Typecase {
   /** The text by the fonts that draw it, in the order in which it is read. */
   divide(text: string): readonly { readonly typeface: Typeface; readonly text: string }[] {
     const parts: { typeface: Typeface; text: string }[] = [];
-    // A mark stays with the letter that carries it.
-    for (const cluster of text.match(/\P{M}\p{M}*|\p{M}+/gu) ?? []) {
+    // A mark or joiner stays with the letter that carries it.
+    for (const cluster of text.match(/[^][\p{M}\p{Default_Ignorable_Code_Point}]*/gu) ?? []) {
       const typeface = this.#typefaceFor(cluster);
       const last = parts.at(-1);
       if (last?.typeface === typeface) last.text += cluster;
@@ -63,7 +63,7 @@ export class Typecase {
    * has.
    */
   #typefaceFor(cluster: string): Typeface {
-    const characters = Array.from(cluster);
+    const characters = Array.from(cluster).filter((character, at) => at === 0 || !isIgnorable(character));
     const all = [this.own, ...this.others];
     const [base = ''] = characters;
     return (
