@@ -9,9 +9,9 @@ export type FontIndex = Readonly<Record<string, Readonly<Record<string, string>>
 
 export const FONT_INDEX = 'index.json';
 
-/** Every character of every text of a document, wherever it stands. */
+/** Every character beyond ASCII of every text of a document, wherever it stands. */
 export function charactersOf(document: Document): string[] {
-  return [...new Set(printable(JSON.stringify(document)))];
+  return [...new Set(printable((JSON.stringify(document).match(/[^ -~]+/gu) ?? []).join('')))];
 }
 
 /** Loads what it takes to draw the characters that Inter lacks. */
