@@ -33,7 +33,7 @@ function manyLines(): Engagement {
       });
   const all = <T>(entries: Readonly<Record<string, T>>) =>
     Object.fromEntries(Array.from({ length: copies }, (_, copy) => renamed(copy)(entries)).flat());
-  return { ...sample, services: all(sample.services), answers: all(sample.answers) } as Engagement;
+  return { ...sample, services: all(sample.services), answers: all(sample.answers) };
 }
 
 /** Names are kept, so that the profiler can tell the estimate from the rest. */

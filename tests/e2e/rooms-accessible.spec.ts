@@ -9,7 +9,13 @@ const AXE = fileURLToPath(import.meta.resolve('axe-core/axe.min.js'));
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const ENGAGEMENTS = new URL('../engagements/', import.meta.url);
 const file = readFileSync(fileURLToPath(new URL('self-managed-to-gitlab-com/engagement.json', ENGAGEMENTS)), 'utf8');
-const PLACES = ['#/estimate', '#/documents/sow', '#/documents/scoping-issue', '#/documents/update', '#/documents/template'];
+const PLACES = [
+  '#/estimate',
+  '#/documents/sow',
+  '#/documents/scoping-issue',
+  '#/documents/update',
+  '#/documents/template',
+];
 
 // axe is a script of ours written into the page, which the page's own policy rightly refuses.
 test.use({ bypassCSP: true });

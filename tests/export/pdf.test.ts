@@ -1,5 +1,6 @@
 import { create } from 'fontkit';
-import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFNumber, PDFRawStream } from 'pdf-lib';
+import type { PDFNumber} from 'pdf-lib';
+import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFRawStream } from 'pdf-lib';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import {
   plainText,
