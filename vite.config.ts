@@ -136,6 +136,7 @@ export default defineConfig({
           exclude: ['tests/ui/**', 'tests/long/**'],
           // A slow machine is no fault of the code: speed belongs in the benchmarks.
           testTimeout: 120_000,
+          hookTimeout: 120_000,
           benchmark: { include: ['tests/bench/**/*.bench.ts'] },
         },
       },
@@ -148,6 +149,7 @@ export default defineConfig({
           include: ['tests/ui/**/*.test.ts'],
           setupFiles: ['tests/support/setup-ui.ts'],
           testTimeout: 120_000,
+          hookTimeout: 120_000,
           benchmark: { include: [] },
         },
       },
