@@ -100,8 +100,9 @@ function legal({ draft, clauses, details }: SowParts): readonly Step[] {
 }
 
 function finance(parts: SowParts): readonly Step[] {
-  const { draft, index, details } = parts;
-  const { isComplete, currency } = draft.estimate;
+  const { draft, index } = parts;
+  const { isComplete, currency, facts } = draft.estimate;
+  const { engagement } = facts;
   const amount = isComplete ? formatMoney(feesOf(draft.estimate).total.likely, currency) : TO_BE_ESTIMATED;
   const isMixed = divided(parts).education.length > 0;
   return [
@@ -109,7 +110,7 @@ function finance(parts: SowParts): readonly Step[] {
     ...(isMixed ? [{ id: 'split', words: 'Account team: quote services and education as separate lines.' }] : []),
     {
       id: 'billing',
-      words: `Finance: confirm payment model (${detailInWords(index, details, 'paymentModel') ?? ''}), billing (${detailInWords(index, details, 'billing') ?? ''}) and currency (${currency}).`,
+      words: `Finance: confirm payment model (${detailInWords(index, engagement, 'paymentModel') ?? ''}), billing (${detailInWords(index, engagement, 'billing') ?? ''}) and currency (${currency}).`,
     },
     { id: 'margin', words: 'Engagement Manager: file the cost of the hours with the opportunity.' },
   ];

@@ -7,6 +7,8 @@ import { formatHours } from '../quantity/minutes.ts';
 import { formatMoney, type Money } from '../quantity/money.ts';
 import { isCertain } from '../quantity/range.ts';
 import { feesOf } from '../estimate/fees.ts';
+import { modelOf } from '../engagement/payment-models.ts';
+import { MODEL_WORDS, uncapitalise } from './payment-words.ts';
 import { targetDates } from '../schedule/calendar.ts';
 import { formatWeeks } from '../schedule/schedule.ts';
 import { strong, text, type Block, type Content, type Document } from './blocks.ts';
@@ -61,7 +63,7 @@ function notOffer({ draft, index }: SowParts): Block {
 }
 
 function figuresOf(parts: SowParts): readonly Block[] {
-  const { draft, services, isFixedFee, details } = parts;
+  const { draft, services, isFixedFee, isMixed, details } = parts;
   const { estimate, schedule } = draft;
   const { currency, isComplete, totals } = estimate;
   const fees = feesOf(estimate);
@@ -72,7 +74,8 @@ function figuresOf(parts: SowParts): readonly Block[] {
     const cells = isComplete
       ? [formatHours(effort.likely), range(price.low, price.high)]
       : [TO_BE_ESTIMATED, TO_BE_ESTIMATED];
-    return row(`estimate.row.${instance}`, label, ...cells);
+    const how = isMixed ? ` (${uncapitalise(MODEL_WORDS[modelOf(estimate.facts.engagement, instance)])})` : '';
+    return row(`estimate.row.${instance}`, `${label}${how}`, ...cells);
   });
   const total = isComplete
     ? [formatHours(totals.effort.likely), range(fees.total.low, fees.total.high)]
@@ -89,7 +92,11 @@ function figuresOf(parts: SowParts): readonly Block[] {
     ...table(
       'estimate.table',
       'Effort and price, by service',
-      [words('Service', 5), figures('Hours', 2), figures(isFixedFee ? 'Price range' : 'Price range, by the hour', 4)],
+      [
+        words('Service', 5),
+        figures('Hours', 2),
+        figures(isFixedFee || isMixed ? 'Price range' : 'Price range, by the hour', 4),
+      ],
       isOneFigure ? rows : [...rows, totalRow('estimate.total', title, ...total)],
     ),
     paragraph(

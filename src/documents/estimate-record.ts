@@ -1,11 +1,12 @@
 /** The estimate for other programs: `estimate.json`. Hours and money are numbers here; every sum is the estimate's own. */
 import { isAssumptionPrinted } from '../engagement/discovery.ts';
 import type { AskedQuestion } from '../engagement/discovery.ts';
-import { billingOf } from '../engagement/engagement.ts';
 import { refKey, type QuestionRef } from '../engagement/facts.ts';
 import { explainLine } from '../estimate/explain.ts';
-import type { Estimate, EstimateLine, Gap } from '../estimate/estimate.ts';
-import { feesOf, type FeeShare } from '../estimate/fees.ts';
+import { billingUnder } from '../engagement/payment-models.ts';
+import { paymentModelsOf } from '../estimate/document-conditions.ts';
+import { totalsOf, type Estimate, type EstimateLine, type Gap } from '../estimate/estimate.ts';
+import { feesByModel, feesOf, type FeeShare } from '../estimate/fees.ts';
 import { marginOf } from '../estimate/margin.ts';
 import { totalsByRegion } from '../estimate/totals-by-region.ts';
 import { hoursOf, type Minutes } from '../quantity/minutes.ts';
@@ -35,7 +36,7 @@ export function estimateRecord(estimate: Estimate, schedule: Schedule) {
     catalog: { id: catalog.id, version: catalog.version, hash: catalog.hash },
     engagement: facts.engagement.id,
     currency,
-    paymentModel: facts.engagement.details.paymentModel,
+    ...modelsRecord(estimate),
     pricedOn: facts.engagement.pricedOn,
     isComplete: estimate.isComplete,
     basedOn: { answered: discovery.answeredCount, relevant: discovery.relevantCount },
@@ -102,12 +103,33 @@ function feesRecord(estimate: Estimate) {
   };
 }
 
+/** One for all services, or which of them is charged how. */
+function modelsRecord(estimate: Estimate) {
+  const { engagement } = estimate.facts;
+  const charged = feesByModel(estimate);
+  const [only] = charged;
+  if (charged.length === 1) return { paymentModel: only?.model ?? engagement.details.paymentModel };
+  return {
+    paymentModel: 'mixed',
+    byPaymentModel: charged.map(({ model, instances, lines, fees }) => ({
+      paymentModel: model,
+      billing: billingUnder(engagement, model, paymentModelsOf(estimate)),
+      services: instances,
+      effortHours: hours(totalsOf(lines).effort),
+      fees: money(estimate, fees.total),
+    })),
+  };
+}
+
 /** Amounts only where they are known: not of hours still to be worked, nor while the estimate has gaps. */
 function paymentsRecord(draft: Draft) {
   const { estimate } = draft;
+  const { engagement } = estimate.facts;
+  const models = paymentModelsOf(estimate);
+  const [only, ...others] = models;
   const payments = paymentsOfDraft(draft);
   return {
-    billing: billingOf(estimate.facts.engagement.details),
+    billing: only && !others.length ? billingUnder(engagement, only, models) : 'mixed',
     parts:
       payments.kind === 'as-worked' || !estimate.isComplete
         ? []

@@ -1,6 +1,7 @@
 /** What the opportunity, the legal case, the quote and the deal desk each ask for, ready to copy. Internal. */
 import { approvalsNeeded } from '../estimate/advice.ts';
 import { totalsOf } from '../estimate/estimate.ts';
+import { feesByModel } from '../estimate/fees.ts';
 import { addDays, formatDay } from '../quantity/day.ts';
 import { formatHours } from '../quantity/minutes.ts';
 import { formatMoney } from '../quantity/money.ts';
@@ -10,11 +11,12 @@ import { approvalInWords } from './advice-words.ts';
 import type { Block, Document } from './blocks.ts';
 import { heading, row, table, words } from './compose.ts';
 import type { Draft } from './draft.ts';
+import { MODEL_WORDS, uncapitalise } from './payment-words.ts';
 import { pointsInWords, priceInWords } from './issue-estimate.ts';
 import { divided } from './sow-education.ts';
 import { partsOf, type SowParts } from './sow-parts.ts';
+import { termInWords } from './sow-payments.ts';
 import type { ScopedService } from './work-in-scope.ts';
-import { detailInWords } from './wording.ts';
 
 const NOT_KNOWN = 'Not known yet';
 type Fact = readonly [label: string, value: string];
@@ -22,7 +24,7 @@ type Fact = readonly [label: string, value: string];
 export function draftFacts(draft: Draft): Document {
   const parts = partsOf(draft);
   const { details, index } = parts;
-  const detail = (key: DetailKey) => detailInWords(index, details, key) || NOT_KNOWN;
+  const detail = (key: DetailKey) => termInWords(draft.estimate.facts, key) || NOT_KNOWN;
   const { education, services } = categories(parts);
   const common: readonly Fact[] = [
     ['Customer', parts.customer],
@@ -119,15 +121,19 @@ function amountOf({ draft }: SowParts, of: readonly ScopedService[]): string {
   return formatMoney(totalsOf(lines).price.likely, currency);
 }
 
-/** One entry per role: hours and rate, as a quote takes them. */
+/** One entry per role and payment model: hours and rate, as a quote takes them. */
 function rates({ draft: { estimate }, index }: SowParts): readonly Fact[] {
-  return index.catalog.roles.flatMap((role): readonly Fact[] => {
-    const lines = estimate.lines.filter((line) => line.role === role.id);
-    const [first] = lines;
-    if (!first) return [];
-    const rate = first.rate ? `${formatMoney(first.rate.perHour, estimate.currency)} an hour` : 'rate missing';
-    return [[role.title, `${formatHours(totalsOf(lines).effort.likely)} at ${rate}`]];
-  });
+  const charged = feesByModel(estimate);
+  return index.catalog.roles.flatMap((role) =>
+    charged.flatMap(({ model, lines: ofModel }): readonly Fact[] => {
+      const lines = ofModel.filter((line) => line.role === role.id);
+      const [first] = lines;
+      if (!first) return [];
+      const rate = first.rate ? `${formatMoney(first.rate.perHour, estimate.currency)} an hour` : 'rate missing';
+      const title = charged.length > 1 ? `${role.title} (${uncapitalise(MODEL_WORDS[model])})` : role.title;
+      return [[title, `${formatHours(totalsOf(lines).effort.likely)} at ${rate}`]];
+    }),
+  );
 }
 
 function facts(id: string, title: string, entries: readonly Fact[]): readonly Block[] {

@@ -11,8 +11,9 @@ import { strong, text, type Block, type Content } from './blocks.ts';
 import { labelled, row, table, words } from './compose.ts';
 import type { Draft } from './draft.ts';
 import { effortOf, pointsInWords, priceInWords, roleEfforts } from './issue-estimate.ts';
+import { termInWords } from './sow-payments.ts';
 import { sayThose, serviceLabel, serviceOf } from './work-in-scope.ts';
-import { answerInWords, detailInWords, type WordingContext } from './wording.ts';
+import { answerInWords, type WordingContext } from './wording.ts';
 
 const NOT_KNOWN = 'Not known yet';
 const NOT_APPLICABLE = 'N/A';
@@ -46,7 +47,7 @@ function fieldValue({ from }: IssueField, draft: Draft): FieldValue {
   const { facts } = draft.estimate;
   switch (from.kind) {
     case 'detail': {
-      const value = detailInWords(facts.index, facts.engagement.details, from.detail) ?? '';
+      const value = termInWords(facts, from.detail) ?? '';
       if (from.detail !== 'opportunityLink' || value === '') return known(value);
       // The address itself is the text of the link: nobody is led elsewhere than they read.
       return { content: [{ kind: 'link', text: value, href: value }], isMissing: false };

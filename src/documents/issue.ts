@@ -57,7 +57,7 @@ function issueOf(template: IssueTemplate, draft: Draft, blocks: readonly Block[]
     properties: {
       title,
       subject: template.name,
-      author: detailInWords(index, engagement.details, 'contractingEntity') ?? '',
+      author: detailInWords(index, engagement, 'contractingEntity') ?? '',
       customer: engagement.details.customer,
       language: 'en-US',
       issuedOn: draft.issuedOn,

@@ -1,4 +1,5 @@
 /** Two texts to post while a draft is on its way to a signature: the request for review, and who approves what. Internal. */
+import type { DetailKey } from '../catalog/schema.ts';
 import { approvalsNeeded, approvalState, limitsReached } from '../estimate/advice.ts';
 import { isAssumptionPrinted } from '../engagement/discovery.ts';
 import { formatCount } from '../quantity/count.ts';
@@ -12,9 +13,9 @@ import type { Readiness } from './checks/sow-checks.ts';
 import { heading, labelled, list, paragraph, row, table, words } from './compose.ts';
 import type { Draft } from './draft.ts';
 import { pointsInWords, priceInWords } from './issue-estimate.ts';
+import { termInWords } from './sow-payments.ts';
 import { serviceLabel } from './work-in-scope.ts';
 import { instancesOf } from '../engagement/discovery.ts';
-import { detailInWords } from './wording.ts';
 
 const NOT_KNOWN = 'Not known yet';
 
@@ -87,8 +88,7 @@ export function draftApprovalSummary(draft: Draft, readiness: Readiness): Docume
 function figuresTable(draft: Draft): readonly Block[] {
   const { estimate, schedule } = draft;
   const { index, engagement } = estimate.facts;
-  const { details } = engagement;
-  const detail = (key: Parameters<typeof detailInWords>[2]) => detailInWords(index, details, key) || NOT_KNOWN;
+  const detail = (key: DetailKey) => termInWords(estimate.facts, key) || NOT_KNOWN;
   const services = instancesOf(index, engagement).map((instance) => serviceLabel(estimate.facts, instance));
   const assumed = estimate.discovery.questions.filter(isAssumptionPrinted).length;
   const adjusted = Object.values(engagement.adjustments).filter(({ kind }) => kind !== 'approval').length;

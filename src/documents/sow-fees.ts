@@ -1,6 +1,7 @@
 /** Who works how long, when, and for how much. Every total is the sum of the rows above it. */
 import { totalsOf, type EstimateLine } from '../estimate/estimate.ts';
-import { feesOf } from '../estimate/fees.ts';
+import { modelOf } from '../engagement/payment-models.ts';
+import { feesByModel, feesOf, type ModelFees } from '../estimate/fees.ts';
 import { formatHours, type Minutes } from '../quantity/minutes.ts';
 import { formatMoney, type Money } from '../quantity/money.ts';
 import { isCertain } from '../quantity/range.ts';
@@ -8,10 +9,14 @@ import { strong, text, type Block, type TableRow } from './blocks.ts';
 import { figures, heading, labelled, paragraph, row, table, totalRow, words, type Section } from './compose.ts';
 import { educationTotals } from './sow-education.ts';
 import { effortFigures, timelineFigures } from './sow-figures.ts';
-import { clauseParagraphs, eachActivity, type SowParts } from './sow-parts.ts';
-import { feeRows, openShares, paymentBlocks, shareNotes, workAloneNote } from './sow-payments.ts';
+import { clauseParagraphs, eachActivity, servicesUnder, type SowParts } from './sow-parts.ts';
+import { feeRows, openShares, paymentBlocks, shareNotes, termInWords, workAloneNote } from './sow-payments.ts';
 import { timelineDates, timelineLead, timelineTable } from './sow-timeline.ts';
-import { detailInWords, TO_BE_CONFIRMED, TO_BE_ESTIMATED } from './wording.ts';
+import type { ScopedService } from './work-in-scope.ts';
+import { TO_BE_CONFIRMED, TO_BE_ESTIMATED } from './wording.ts';
+
+const FIXED_HOURS_NOTE =
+  'Hours marked as fixed fee are planned, not billed: they explain a fee that “Fees and expenses” names. The total of the fees in this table is of the other hours alone.';
 
 const ROLES_TITLE = { estimated: 'Roles and estimated effort', planned: 'Roles and planned effort' };
 
@@ -33,11 +38,12 @@ export function rolesTitle(parts: SowParts): string {
   return parts.isFixedFee ? ROLES_TITLE.planned : ROLES_TITLE.estimated;
 }
 
-export function rolesSection(parts: SowParts): Section {
-  const { index, isFixedFee, draft } = parts;
-  const lines = linesOf(parts);
+/** Work at a fixed fee has hours and no rate. */
+function roleRows(parts: SowParts, lines: readonly EstimateLine[], isByHour: boolean): readonly TableRow[] {
+  const { index, isMixed, draft } = parts;
+  const isFixedBesideHours = isMixed && !isByHour;
   const roles = index.catalog.roles.filter((role) => lines.some((line) => line.role === role.id));
-  const rows = roles.map((role): TableRow => {
+  return roles.map((role): TableRow => {
     const ofRole = lines.filter((line) => line.role === role.id);
     const { effort, price } = totalsOf(ofRole);
     const rate = ofRole[0]?.rate;
@@ -46,14 +52,24 @@ export function rolesSection(parts: SowParts): Section {
       money(parts, price.likely),
     ];
     return row(
-      `roles.${role.id}`,
-      role.title,
+      isFixedBesideHours ? `roles.fixed-fee.${role.id}` : `roles.${role.id}`,
+      isFixedBesideHours ? `${role.title} (fixed fee)` : role.title,
       role.description,
       hours(parts, effort.likely),
-      ...(isFixedFee ? [] : charged),
+      ...(isByHour ? charged : isMixed ? ['', 'In the fixed fee'] : []),
     );
   });
-  const { effort, price } = totalsOf(lines);
+}
+
+export function rolesSection(parts: SowParts): Section {
+  const { isFixedFee, isMixed, draft } = parts;
+  const lines = linesOf(parts);
+  const { engagement } = draft.estimate.facts;
+  const byHour = lines.filter((line) => modelOf(engagement, line.instance) === 'time-and-materials');
+  const fixed = lines.filter((line) => modelOf(engagement, line.instance) === 'fixed-fee');
+  const rows = [...roleRows(parts, byHour, true), ...roleRows(parts, fixed, false)];
+  const { effort } = totalsOf(lines);
+  const { price } = totalsOf(byHour);
   const total = draft.estimate.isComplete ? formatHours(effort.likely) : TO_BE_ESTIMATED;
   const columns = isFixedFee
     ? [words('Role', 3), words('What the role does', 6), figures('Planned hours', 2)]
@@ -73,6 +89,7 @@ export function rolesSection(parts: SowParts): Section {
         ...rows,
         totals,
       ]),
+      ...(isMixed ? [paragraph('roles.fixed-fee.note', FIXED_HOURS_NOTE)] : []),
       ...workAloneNote(parts),
     ],
   };
@@ -85,7 +102,7 @@ export function timelineSection(parts: SowParts): Section {
     ...timelineTable(parts),
     ...timelineFigures(parts),
     paragraph('timeline.review', `Durations do not include the time ${customer} takes to review deliverables.`),
-    labelled('timeline.place', 'Place of performance', detailInWords(parts.index, details, 'place') ?? ''),
+    labelled('timeline.place', 'Place of performance', termInWords(parts.draft.estimate.facts, 'place') ?? ''),
     labelled('timeline.hours', 'Working hours', details.workingHours || TO_BE_CONFIRMED),
     ...timelineDates(parts),
     paragraph(
@@ -99,7 +116,7 @@ export function timelineSection(parts: SowParts): Section {
 export function feesSection(parts: SowParts): Section {
   const { isFixedFee, clauses, draft } = parts;
   const ofFees = clauses.filter((clause) => clause.place === 'fees');
-  const body = !draft.estimate.isComplete ? openFees(parts) : isFixedFee ? fixedFee(parts) : estimatedFees(parts);
+  const body = draft.estimate.isComplete ? knownFees(parts) : openFees(parts);
   return {
     id: 'fees',
     title: isFixedFee ? 'Fee and expenses' : 'Fees and expenses',
@@ -115,9 +132,8 @@ export function feesSection(parts: SowParts): Section {
 }
 
 function openFees(parts: SowParts): readonly Block[] {
-  const { index, details } = parts;
   return [
-    labelled('fees.model', 'Payment model', detailInWords(index, details, 'paymentModel') ?? ''),
+    labelled('fees.model', 'Payment model', termInWords(parts.draft.estimate.facts, 'paymentModel') ?? ''),
     {
       kind: 'paragraph',
       id: 'fees.total',
@@ -131,55 +147,95 @@ function openFees(parts: SowParts): readonly Block[] {
   ];
 }
 
-function fixedFee(parts: SowParts): readonly Block[] {
-  const { draft, services } = parts;
-  const { currency } = draft.estimate;
-  const fees = feesOf(draft.estimate);
-  const rows = services.map((service) => {
-    const { price } = totalsOf(service.phases.flatMap(({ activities }) => activities.flatMap(({ lines }) => lines)));
-    return row(`fees.${service.instance}`, service.label, formatMoney(price.likely, currency));
-  });
-  const total = totalRow('fees.total', 'Total', formatMoney(fees.total.likely, currency));
-  const fee = [...rows, ...feeRows(fees, currency), total];
+/** Of everything that is charged in one way. `id` sets its blocks apart where there are two. */
+interface Charged extends ModelFees {
+  readonly id: string;
+  readonly services: readonly ScopedService[];
+}
+
+function knownFees(parts: SowParts): readonly Block[] {
+  const { draft, isMixed, services } = parts;
+  const charged = feesByModel(draft.estimate).map((share) => ({
+    ...share,
+    id: isMixed ? `fees.${share.model}` : 'fees',
+    services: services.filter(({ instance }) => share.instances.includes(instance)),
+  }));
+  const body = charged.flatMap((each) =>
+    each.model === 'fixed-fee' ? fixedFee(parts, each) : estimatedFees(parts, each),
+  );
   return [
-    labelled('fees.model', 'Payment model', 'Fixed fee.'),
-    ...table('fees.table', 'Fixed fee', [words('Service', 5), figures('Fee', 2)], fee),
+    ...(isMixed ? [labelled('fees.model', 'Payment model', BOTH_MODELS)] : []),
+    ...body,
+    ...(isMixed ? feesTogether(parts, charged) : []),
     ...paymentBlocks(parts),
   ];
 }
 
-function estimatedFees(parts: SowParts): readonly Block[] {
-  const { draft, index, services } = parts;
-  const { currency, totals } = draft.estimate;
-  const fees = feesOf(draft.estimate);
+const BOTH_MODELS =
+  'Fixed fee for some services, time and materials for others. Each service is in one of the two tables.';
+
+/** What both tables come to. */
+function feesTogether({ draft }: SowParts, charged: readonly Charged[]): readonly Block[] {
+  const { currency } = draft.estimate;
+  const rows = charged.map(({ model, fees }) =>
+    row(
+      `fees.table.${model}`,
+      model === 'fixed-fee' ? 'Fixed fee' : 'Time and materials (estimated)',
+      formatMoney(fees.total.likely, currency),
+    ),
+  );
+  const total = totalRow('fees.total', 'Total', formatMoney(feesOf(draft.estimate).total.likely, currency));
+  return table('fees.table', 'Fees in all', [words('Payment model', 5), figures('Fees', 2)], [...rows, total]);
+}
+
+function fixedFee({ draft, isMixed }: SowParts, { id, services, fees, model }: Charged): readonly Block[] {
+  const { currency } = draft.estimate;
+  const rows = services.map((service) => {
+    const { price } = totalsOf(service.phases.flatMap(({ activities }) => activities.flatMap(({ lines }) => lines)));
+    return row(`fees.${service.instance}`, service.label, formatMoney(price.likely, currency));
+  });
+  const total = totalRow(`${id}.total`, 'Total', formatMoney(fees.total.likely, currency));
+  const fee = [...rows, ...feeRows(fees, currency, [], id), total];
+  return [
+    isMixed
+      ? labelled(`${id}.lead`, 'Fixed fee', `${servicesUnder(draft.estimate, model)}.`)
+      : labelled('fees.model', 'Payment model', 'Fixed fee.'),
+    ...table(`${id}.table`, 'Fixed fee', [words('Service', 5), figures('Fee', 2)], fee),
+  ];
+}
+
+function estimatedFees(parts: SowParts, { id, services, fees, model, lines }: Charged): readonly Block[] {
+  const { draft, index, isMixed } = parts;
+  const { currency } = draft.estimate;
+  const { effort, price } = totalsOf(lines);
   const { low, likely, high } = fees.total;
   const rows = services.flatMap((service) =>
     service.phases.map(({ key, phase, activities }) => {
-      const { effort, price } = totalsOf(activities.flatMap(({ lines }) => lines));
-      const title = services.length > 1 ? `${phase.title} (${service.label})` : phase.title;
-      return row(`fees.${key}`, title, formatHours(effort.likely), formatMoney(price.likely, currency));
+      const ofPhase = totalsOf(activities.flatMap((activity) => activity.lines));
+      const title = parts.services.length > 1 ? `${phase.title} (${service.label})` : phase.title;
+      return row(`fees.${key}`, title, formatHours(ofPhase.effort.likely), formatMoney(ofPhase.price.likely, currency));
     }),
   );
-  const total = totalRow('fees.total', 'Total', formatHours(totals.effort.likely), formatMoney(likely, currency));
-  const range = isCertain(fees.total)
-    ? ''
-    : ` The estimate ranges from ${formatMoney(low, currency)} (low) to ${formatMoney(high, currency)} (high).`;
+  const total = totalRow(`${id}.total`, 'Total', formatHours(effort.likely), formatMoney(likely, currency));
+  const range =
+    isCertain(price) || isCertain(fees.total)
+      ? ''
+      : ` The estimate ranges from ${formatMoney(low, currency)} (low) to ${formatMoney(high, currency)} (high).`;
+  const charged = `Hours worked are charged at the rates under “${rolesTitle(parts)}”.`;
+  const about = isMixed ? 'The fees for time and materials' : 'The fees';
   return [
-    labelled(
-      'fees.model',
-      'Payment model',
-      `Time and materials. Hours worked are charged at the rates under “${rolesTitle(parts)}”.`,
-    ),
+    isMixed
+      ? labelled(`${id}.lead`, 'Time and materials', `${servicesUnder(draft.estimate, model)}. ${charged}`)
+      : labelled('fees.model', 'Payment model', `Time and materials. ${charged}`),
     ...table(
-      'fees.table',
+      `${id}.table`,
       'Estimated fees by phase',
       [words('Phase', 4), figures('Estimated hours', 2), figures('Estimated fees', 3)],
-      [...rows, ...feeRows(fees, currency, ['']), total],
+      [...rows, ...feeRows(fees, currency, [''], id), total],
     ),
-    ...effortFigures(parts),
-    paragraph('fees.range', `The fees are estimated at ${formatMoney(likely, currency)} (likely).${range}`),
+    ...effortFigures(services, parts.services.length > 1),
+    paragraph('fees.range', `${about} are estimated at ${formatMoney(likely, currency)} (likely).${range}`),
     paragraph('fees.likely', index.catalog.likely),
     ...shareNotes(fees),
-    ...paymentBlocks(parts),
   ];
 }

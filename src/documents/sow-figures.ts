@@ -12,7 +12,7 @@ export function timelineFigures({ draft, services, isFixedFee }: SowParts): read
   const dates = targetDates(estimate, schedule);
   const byKey = new Map(schedule.phases.map((phase) => [phase.key, phase]));
   const groups = services.map(({ label, phases }) => ({
-    ...named(services, label),
+    ...named(services.length > 1, label),
     phases: phases.flatMap(({ key }) => byKey.get(key) ?? []),
   }));
   const axis = dates ? 'by week and date' : 'by week';
@@ -24,9 +24,9 @@ export function timelineFigures({ draft, services, isFixedFee }: SowParts): read
 }
 
 /** Only where hours by phase are printed: a fixed fee names none. */
-export function effortFigures({ services }: SowParts): readonly Block[] {
+export function effortFigures(services: SowParts['services'], isNamed: boolean): readonly Block[] {
   const groups = services.map(({ label, phases }) => ({
-    ...named(services, label),
+    ...named(isNamed, label),
     phases: phases.map(({ phase, activities }) => ({
       title: phase.title,
       lines: activities.flatMap(({ lines }) => lines),
@@ -35,8 +35,8 @@ export function effortFigures({ services }: SowParts): readonly Block[] {
   return blocksOf('fees.figure', 'Estimated hours by phase', effortPictures(groups));
 }
 
-function named(services: SowParts['services'], name: string): { readonly name?: string } {
-  return services.length > 1 ? { name } : {};
+function named(isNamed: boolean, name: string): { readonly name?: string } {
+  return isNamed ? { name } : {};
 }
 
 function blocksOf(id: string, caption: string, pictures: readonly Pictured[]): readonly Block[] {

@@ -8,12 +8,14 @@ import { runsOf, strong, text, type Block } from './blocks.ts';
 import { heading, list, paragraph, row, table, withoutRepeats, words, type Section, type Sentence } from './compose.ts';
 import { openPoints } from './open-points.ts';
 import type { SowParts } from './sow-parts.ts';
+import { termInWords } from './sow-payments.ts';
 import { sayThose } from './work-in-scope.ts';
-import { capitalise, detailInWords, say, TO_BE_CONFIRMED } from './wording.ts';
+import { capitalise, say, TO_BE_CONFIRMED } from './wording.ts';
 
 export function documentControl(parts: SowParts): readonly Block[] {
   const { draft, index, details, customer, contractingEntity } = parts;
   const { catalog } = index;
+  const { facts } = draft.estimate;
   const validUntil = addDays(draft.issuedOn, catalog.validityDays);
   const entries: readonly (readonly [id: string, label: string, value: string])[] = [
     ['sow-number', 'SOW number', details.sowNumber],
@@ -24,8 +26,8 @@ export function documentControl(parts: SowParts): readonly Block[] {
     ['revision', 'Revision', revisionInWords(draft.estimate.facts.engagement)],
     ['issued', 'Date of issue', formatDay(draft.issuedOn)],
     ['valid', 'Valid until', formatDay(validUntil)],
-    ['payment-model', 'Payment model', detailInWords(index, details, 'paymentModel') ?? ''],
-    ['expenses', 'Travel and expenses', detailInWords(index, details, 'expenses') ?? ''],
+    ['payment-model', 'Payment model', termInWords(facts, 'paymentModel') ?? ''],
+    ['expenses', 'Travel and expenses', termInWords(facts, 'expenses') ?? ''],
     ['currency', 'Currency', draft.estimate.currency],
     ['prepared-by', 'Prepared by', details.engagementManager],
     ['catalog', 'Catalog', `${catalog.id}, version ${catalog.version}`],

@@ -2,14 +2,15 @@
 import { formatCount, formatList } from '../quantity/count.ts';
 import { formatDay } from '../quantity/day.ts';
 import { formatHours } from '../quantity/minutes.ts';
-import { formatMoney } from '../quantity/money.ts';
+import { formatMoney, type Money } from '../quantity/money.ts';
 import { isCertain } from '../quantity/range.ts';
-import { feesOf } from '../estimate/fees.ts';
+import { totalsOf, type Estimate } from '../estimate/estimate.ts';
+import { feesByModel, feesOf } from '../estimate/fees.ts';
 import { targetDates } from '../schedule/calendar.ts';
 import { formatWeeks } from '../schedule/schedule.ts';
 import { plainText, runsOf, type Block } from './blocks.ts';
 import { heading, labelled, list, paragraph, type Section, type Sentence } from './compose.ts';
-import type { SowParts } from './sow-parts.ts';
+import { servicesUnder, type SowParts } from './sow-parts.ts';
 import { say } from './wording.ts';
 
 /** As many as a sponsor reads; the sections name all. Fewer where a page would not hold them. */
@@ -106,7 +107,7 @@ function timeInWords({ draft, details }: SowParts): string {
   return `${takes} It is planned from ${formatDay(details.targetStart)} to ${formatDay(finish)}.`;
 }
 
-function costInWords({ draft, details, isFixedFee }: SowParts): string {
+function costInWords({ draft, details, isFixedFee, isMixed }: SowParts): string {
   const { totals, currency, isComplete } = draft.estimate;
   if (!isComplete) return 'The price is to be estimated: some answers are missing.';
   const { total } = feesOf(draft.estimate);
@@ -119,8 +120,24 @@ function costInWords({ draft, details, isFixedFee }: SowParts): string {
   const range = isCertain(total) ? '' : ` It may end between ${money(low)} and ${money(high)}.`;
   const fees = isFixedFee
     ? `A fixed fee of ${money(likely)}.`
-    : `About ${money(likely)} for ${formatHours(totals.effort.likely)} of work, an estimate: you pay for the hours worked.${range}`;
+    : isMixed
+      ? bothInWords(draft.estimate)
+      : `About ${money(likely)} for ${formatHours(totals.effort.likely)} of work, an estimate: you pay for the hours worked.${range}`;
   return `${fees} ${travel} Taxes come on top where the law requires them.`;
+}
+
+/** A fixed fee does not move: only the hours have a range. */
+function bothInWords(estimate: Estimate): string {
+  const money = (amount: Money) => formatMoney(amount, estimate.currency);
+  const said = feesByModel(estimate).map(({ model, fees, lines }) => {
+    const { effort, price } = totalsOf(lines);
+    const { low, likely, high } = fees.total;
+    const services = servicesUnder(estimate, model);
+    if (model === 'fixed-fee') return `A fixed fee of ${money(likely)} for ${services}.`;
+    const range = isCertain(price) ? '' : ` That part may end between ${money(low)} and ${money(high)}.`;
+    return `About ${money(likely)} for ${formatHours(effort.likely)} of work on ${services}, an estimate: you pay for the hours worked.${range}`;
+  });
+  return [...said, `Together about ${money(feesOf(estimate).total.likely)}.`].join(' ');
 }
 
 function some(id: string, title: string, all: readonly Sentence[], section: string, shown: number): readonly Block[] {

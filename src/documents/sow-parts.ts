@@ -1,13 +1,17 @@
 /** What every part of a statement of work is composed from. */
 import type { CatalogIndex } from '../catalog/catalog-index.ts';
-import type { Clause, DocumentCondition, Service, Statement } from '../catalog/schema.ts';
+import type { Clause, DocumentCondition, PaymentModel, Service, Statement } from '../catalog/schema.ts';
 import { isIncluded, type Details } from '../engagement/engagement.ts';
 import { instancesOf } from '../engagement/discovery.ts';
-import { holds } from '../estimate/document-conditions.ts';
+import { holds, modelsUnder, paymentModelsOf } from '../estimate/document-conditions.ts';
+import type { Estimate } from '../estimate/estimate.ts';
+import { formatList } from '../quantity/count.ts';
 import { paragraph, type Sentence } from './compose.ts';
 import type { Block } from './blocks.ts';
 import type { Draft } from './draft.ts';
+import { MODEL_WORDS, uncapitalise } from './payment-words.ts';
 import {
+  labelsUnder,
   sayThose,
   thatHold,
   workInScope,
@@ -30,13 +34,17 @@ export interface SowParts {
   /** What the customer is called in sentences. */
   readonly customerName: string;
   readonly contractingEntity: string;
+  /** All of it: not where only some services have a fixed fee. */
   readonly isFixedFee: boolean;
+  /** Some services at a fixed fee, others by time and materials. */
+  readonly isMixed: boolean;
 }
 
 export function partsOf(draft: Draft): SowParts {
   const { facts } = draft.estimate;
   const { index, engagement } = facts;
   const { details } = engagement;
+  const models = paymentModelsOf(draft.estimate);
   const instances = instancesOf(index, engagement);
   const [only] = instances;
   return {
@@ -45,16 +53,19 @@ export function partsOf(draft: Draft): SowParts {
     details,
     services: workInScope(draft.estimate, draft.issuedOn),
     context: { facts, subject: only && instances.length === 1 ? { instance: only } : {}, issuedOn: draft.issuedOn },
-    clauses: index.clauses.filter(
-      (clause) =>
-        isIncluded(engagement, clause) &&
-        holds(clause.when, draft.estimate) &&
-        (draft.estimate.isComplete || !isAboutTheFee(clause)),
-    ),
-    customer: detailInWords(index, details, 'customerLegalName') || TO_BE_CONFIRMED,
-    customerName: details.customer || detailInWords(index, details, 'customerLegalName') || TO_BE_CONFIRMED,
-    contractingEntity: detailInWords(index, details, 'contractingEntity') || TO_BE_CONFIRMED,
-    isFixedFee: details.paymentModel === 'fixed-fee',
+    clauses: index.clauses
+      .filter(
+        (clause) =>
+          isIncluded(engagement, clause) &&
+          holds(clause.when, draft.estimate) &&
+          (draft.estimate.isComplete || !isAboutTheFee(clause)),
+      )
+      .map((clause) => titled(draft.estimate, clause)),
+    customer: detailInWords(index, engagement, 'customerLegalName') || TO_BE_CONFIRMED,
+    customerName: details.customer || detailInWords(index, engagement, 'customerLegalName') || TO_BE_CONFIRMED,
+    contractingEntity: detailInWords(index, engagement, 'contractingEntity') || TO_BE_CONFIRMED,
+    isFixedFee: models.every((model) => model === 'fixed-fee'),
+    isMixed: models.length > 1,
   };
 }
 
@@ -70,10 +81,37 @@ function asksHowItIsPaid(condition: DocumentCondition): boolean {
     : condition.kind === 'payment-model' || condition.kind === 'billing';
 }
 
-export function clauseParagraphs(parts: SowParts, clause: Clause): readonly Block[] {
-  return clause.text.map((wording, place) =>
-    paragraph(`clause.${clause.id}.${place + 1}`, say(parts.context, wording)),
-  );
+/** Where services are charged in two ways: the one that the clause is about, when it is not about both. */
+function onlyModel(estimate: Estimate, { when }: Clause): PaymentModel | undefined {
+  const models = modelsUnder(when, estimate);
+  return models.length < paymentModelsOf(estimate).length ? models[0] : undefined;
+}
+
+/** "Invoicing (fixed fee)": a clause of the same name stands beside it. */
+function titled(estimate: Estimate, clause: Clause): Clause {
+  const model = onlyModel(estimate, clause);
+  if (!model || clause.title === MODEL_WORDS[model]) return clause;
+  return { ...clause, title: `${clause.title} (${uncapitalise(MODEL_WORDS[model])})` };
+}
+
+export function clauseParagraphs({ draft: { estimate }, context }: SowParts, clause: Clause): readonly Block[] {
+  const model = onlyModel(estimate, clause);
+  const about =
+    model && `This clause is about what is charged ${HOW_CHARGED[model]}: ${servicesUnder(estimate, model)}.`;
+  return [
+    ...(about === undefined ? [] : [paragraph(`clause.${clause.id}.about`, about)]),
+    ...clause.text.map((wording, place) => paragraph(`clause.${clause.id}.${place + 1}`, say(context, wording))),
+  ];
+}
+
+const HOW_CHARGED: Readonly<Record<PaymentModel, string>> = {
+  'fixed-fee': 'at a fixed fee',
+  'time-and-materials': 'by time and materials',
+};
+
+/** "“Education” and “Health check”" */
+export function servicesUnder({ facts }: Estimate, model: PaymentModel): string {
+  return formatList(labelsUnder(facts, model).map((label) => `“${label}”`));
 }
 
 export interface Placed {

@@ -1,15 +1,19 @@
 /** What stands between the price of the work and the price to pay, and when that is due. */
-import { billingOf } from '../engagement/engagement.ts';
-import { feesOf, type FeeShare, type Fees } from '../estimate/fees.ts';
+import type { DetailKey } from '../catalog/schema.ts';
+import type { Facts } from '../engagement/facts.ts';
+import { billingUnder } from '../engagement/payment-models.ts';
+import { paymentModelsOf } from '../estimate/document-conditions.ts';
+import { feesByModel, feesOf, type FeeShare, type Fees } from '../estimate/fees.ts';
 import { formatList, formatPercent } from '../quantity/count.ts';
 import { formatMoney, negative, type Currency, type Money } from '../quantity/money.ts';
-import { paymentsOf, type Due, type Payments } from '../schedule/payments.ts';
+import { paymentsOfAll, type Due, type Payments } from '../schedule/payments.ts';
 import { unreachable } from '../quantity/unreachable.ts';
 import type { Block, TableRow } from './blocks.ts';
 import { figures, labelled, paragraph, row, table, totalRow, words } from './compose.ts';
 import type { Draft } from './draft.ts';
+import { MODEL_WORDS } from './payment-words.ts';
 import type { SowParts } from './sow-parts.ts';
-import { serviceLabel } from './work-in-scope.ts';
+import { labelsUnder, serviceLabel } from './work-in-scope.ts';
 import { detailInWords } from './wording.ts';
 
 /** "Discount (7.5 %)" */
@@ -19,9 +23,14 @@ export function shareTitle({ adjustment }: FeeShare): string {
 }
 
 /** What is added to the rows above, and what is taken off them: one row each. */
-export function feeRows({ contingency, list, discount }: Fees, currency: Currency, between: readonly string[] = []) {
+export function feeRows(
+  { contingency, list, discount }: Fees,
+  currency: Currency,
+  between: readonly string[] = [],
+  prefix = 'fees',
+) {
   const rowOf = (id: string, title: string, amount: Money): TableRow =>
-    row(`fees.${id}`, title, ...between, formatMoney(amount, currency));
+    row(`${prefix}.${id}`, title, ...between, formatMoney(amount, currency));
   return [
     ...(contingency ? [rowOf('contingency', shareTitle(contingency), contingency.amount.likely)] : []),
     ...(discount
@@ -89,10 +98,10 @@ export function openShares(fees: Fees): readonly Block[] {
 const TITLE = 'When fees are due';
 
 /** A table where there are several parts; one sentence where there is one. */
-export function paymentBlocks({ draft, index, details }: SowParts): readonly Block[] {
+export function paymentBlocks({ draft }: SowParts): readonly Block[] {
   const payments = paymentsOfDraft(draft);
   if (payments.kind === 'as-worked' || payments.parts.length === 1)
-    return [labelled('payments', TITLE, `${detailInWords(index, details, 'billing') ?? ''}.`)];
+    return [labelled('payments', TITLE, `${termInWords(draft.estimate.facts, 'billing') ?? ''}.`)];
   const { currency } = draft.estimate;
   const rows = payments.parts.map(({ due, amount }) =>
     row(`payments.${dueKey(due)}`, dueInWords(draft, due), formatMoney(amount, currency)),
@@ -107,7 +116,20 @@ export function paymentBlocks({ draft, index, details }: SowParts): readonly Blo
 }
 
 export function paymentsOfDraft({ estimate, schedule }: Pick<Draft, 'estimate' | 'schedule'>): Payments {
-  return paymentsOf(feesOf(estimate), schedule, billingOf(estimate.facts.engagement.details));
+  const { engagement } = estimate.facts;
+  const models = paymentModelsOf(estimate);
+  const charges = feesByModel(estimate).map(({ model, instances, fees }) => ({
+    ...{ fees, instances, billing: billingUnder(engagement, model, models) },
+  }));
+  return paymentsOfAll(charges, schedule);
+}
+
+/** A detail in words; where services are charged in two ways, which of them how. */
+export function termInWords(facts: Facts, name: DetailKey): string | undefined {
+  const { index, engagement } = facts;
+  const models = paymentModelsOf({ facts });
+  if (name !== 'paymentModel' || models.length === 1) return detailInWords(index, engagement, name);
+  return models.map((model) => `${MODEL_WORDS[model]}: ${labelsUnder(facts, model).join(', ')}`).join('\n');
 }
 
 export function dueKey(due: Due): string {
@@ -121,6 +143,8 @@ export function dueInWords({ estimate, schedule }: Pick<Draft, 'estimate' | 'sch
       return 'When this SOW is signed';
     case 'completion':
       return 'At completion';
+    case 'month':
+      return 'Monthly, for the hours worked (estimated)';
     case 'phase': {
       const { phase, instance } = due.of;
       const isSeveral = new Set(schedule.phases.map((scheduled) => scheduled.instance)).size > 1;

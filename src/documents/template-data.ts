@@ -5,6 +5,7 @@
 import type { Draft } from './draft.ts';
 import { checkedSow } from './sow.ts';
 import { partsOf } from './sow-parts.ts';
+import { termInWords } from './sow-payments.ts';
 import {
   CHANGE,
   CLAUSE,
@@ -41,7 +42,7 @@ import {
   type Tags,
   type TemplateScope,
 } from './template-tags.ts';
-import { detailInWords, TO_BE_CONFIRMED, TO_BE_ESTIMATED } from './wording.ts';
+import { TO_BE_CONFIRMED, TO_BE_ESTIMATED } from './wording.ts';
 
 export function templateData(draft: Draft): TemplateScope {
   const { worded, readiness } = checkedSow(draft);
@@ -79,7 +80,7 @@ const TAGS: Tags<Sow> = {
   currency: value('The currency of all amounts', (sow) => control(sow, 'currency')),
   preparedBy: value('The engagement manager', (sow) => control(sow, 'prepared-by')),
   workingHours: value('The working hours', (sow) => words(sow, 'timeline.hours', true) || TO_BE_CONFIRMED),
-  place: value('Where the work is done', ({ parts }) => detailInWords(parts.index, parts.details, 'place') ?? ''),
+  place: value('Where the work is done', ({ parts }) => termInWords(parts.draft.estimate.facts, 'place') ?? ''),
   contentHash: value('The fingerprint of what the SOW was drafted from', (sow) => control(sow, 'hash')),
   totalPrice: value('What is to be paid in all', (sow) => total(sow, 'fees.table', -1, TO_BE_ESTIMATED)),
   totalHours: value('The effort in all', (sow) => total(sow, 'roles.table', 2, TO_BE_ESTIMATED)),
@@ -90,8 +91,9 @@ const TAGS: Tags<Sow> = {
   timeInWords: value('When it is done, in sentences', (sow) => words(sow, 'overview.when', true)),
   background: value('Why the work is done', (sow) => words(sow, 'background.pain-points')),
 
-  isFixedFee: condition('A fixed fee is agreed', ({ parts }) => parts.isFixedFee),
+  isFixedFee: condition('A fixed fee is agreed for all services', ({ parts }) => parts.isFixedFee),
   isTimeAndMaterials: condition('Hours are billed as they are worked', ({ parts }) => !parts.isFixedFee),
+  isMixed: condition('Some services have a fixed fee, others are billed as worked', ({ parts }) => parts.isMixed),
   isComplete: condition('Nothing is left to be estimated', ({ parts }) => parts.draft.estimate.isComplete),
   isReadyForReview: condition('The SOW check finds nothing that must be settled', ({ readiness }) => readiness.isReady),
   hasEducation: condition('Education is in scope', ({ parts }) =>

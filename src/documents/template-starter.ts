@@ -107,7 +107,7 @@ function fees(): readonly Block[] {
     heading('fees', 1, 'Fees'),
     paragraph(
       'fees.model',
-      '{#isFixedFee}The fee is fixed.{/isFixedFee}{^isFixedFee}Hours are billed as they are worked; the amounts are an estimate.{/isFixedFee}',
+      '{#isFixedFee}The fee is fixed.{/isFixedFee}{^isFixedFee}{#isMixed}Some services have a fixed fee. {/isMixed}Hours are billed as they are worked; the amounts are an estimate.{/isFixedFee}',
     ),
     ...table(
       'fees.table',

@@ -1,14 +1,16 @@
 /** Fills the catalog's wordings with what is known, and says what is known in words. */
 import type { CatalogIndex } from '../catalog/catalog-index.ts';
-import type { Billing, DetailKey, DriverId, ItemQuestion, Question, QuestionId } from '../catalog/schema.ts';
+import type { DetailKey, DriverId, ItemQuestion, Question, QuestionId } from '../catalog/schema.ts';
 import { isAssumedItem } from '../engagement/discovery.ts';
 import { resolveDriver, unitOf } from '../engagement/drivers.ts';
-import { billingOf, type Answer, type AnswerValue, type Details } from '../engagement/engagement.ts';
+import type { Answer, AnswerValue } from '../engagement/engagement.ts';
 import type { Facts, PointValue, RepeatedItem, Subject } from '../engagement/facts.ts';
+import type { Charged } from '../engagement/payment-models.ts';
 import { fill, type Placeholder } from '../engagement/wording-names.ts';
 import { formatCount, formatList, formatNumber } from '../quantity/count.ts';
 import { addDays, formatDay, parseDay, type CalendarDay } from '../quantity/day.ts';
 import { unreachable } from '../quantity/unreachable.ts';
+import { billingInWords, paymentModelInWords } from './payment-words.ts';
 
 /** Printed for what nobody has said yet; a document with one of these in it is not ready. */
 export const TO_BE_CONFIRMED = '[to be confirmed]';
@@ -61,7 +63,7 @@ function valueOf(context: WordingContext, { name, isBare }: Placeholder, isLimit
   if (name === 'provider') return index.catalog.provider;
   if (name === 'validityDays') return formatNumber(index.catalog.validityDays);
   if (name === 'expiry') return formatDay(addDays(context.issuedOn, index.catalog.validityDays));
-  const detail = detailInWords(index, engagement.details, name as DetailKey);
+  const detail = detailInWords(index, engagement, name as DetailKey);
   if (detail !== undefined) return detail || TO_BE_CONFIRMED;
   const unit = unitOf(facts, name as DriverId);
   if (unit) {
@@ -81,16 +83,9 @@ function valueOf(context: WordingContext, { name, isBare }: Placeholder, isLimit
     : pointInWords(entry.question, state.value.likely) || TO_BE_CONFIRMED;
 }
 
-const BILLING_WORDS: Readonly<Record<Billing, string>> = {
-  'on-signature': 'In full when this SOW is signed',
-  monthly: 'Monthly, for the hours worked',
-  'by-phase': 'At the end of each phase',
-  'half-half': 'Half when this SOW is signed, half at completion',
-  'at-completion': 'In full at completion',
-};
-
 /** Undefined for a name that is no detail; empty for one that nobody has filled in. */
-export function detailInWords(index: CatalogIndex, details: Details, name: DetailKey): string | undefined {
+export function detailInWords(index: CatalogIndex, charged: Charged, name: DetailKey): string | undefined {
+  const { details } = charged;
   switch (name) {
     case 'customerLegalName':
       return details.customerLegalName || details.customer;
@@ -108,11 +103,11 @@ export function detailInWords(index: CatalogIndex, details: Details, name: Detai
     case 'place':
       return { remote: 'Remote', 'on-site': 'On site', mixed: 'Remote and on site' }[details.place];
     case 'paymentModel':
-      return { 'time-and-materials': 'Time and materials', 'fixed-fee': 'Fixed fee' }[details.paymentModel];
+      return paymentModelInWords(index, charged);
     case 'expenses':
       return { billed: 'Billed at cost, in addition to the fees', included: 'Included in the fees' }[details.expenses];
     case 'billing':
-      return BILLING_WORDS[billingOf(details)];
+      return billingInWords(index, charged);
     case 'holidays':
       return index.catalog.holidays.find(({ id }) => id === details.holidays)?.title ?? '';
     case 'customer':

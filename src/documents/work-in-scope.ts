@@ -1,9 +1,10 @@
 /** The work a statement of work promises: what is done at the likely point, by service, phase and activity. */
-import type { Activity, Phase, QuestionId, ScopeCondition, Service } from '../catalog/schema.ts';
+import type { Activity, PaymentModel, Phase, QuestionId, ScopeCondition, Service } from '../catalog/schema.ts';
 import { judge } from '../engagement/conditions.ts';
 import { instancesOf, isAssumedItem } from '../engagement/discovery.ts';
 import type { AdjustmentId, AdjustmentOf, Engagement, InstanceId } from '../engagement/engagement.ts';
 import type { Facts, RepeatedItem, Subject } from '../engagement/facts.ts';
+import { modelOf } from '../engagement/payment-models.ts';
 import { phasesOf, type Estimate, type EstimateLine } from '../estimate/estimate.ts';
 import type { CalendarDay } from '../quantity/day.ts';
 import { say, type WordingContext } from './wording.ts';
@@ -73,6 +74,14 @@ export function serviceLabel(facts: Facts, instance: InstanceId): string {
   if (name) return `${title}: ${name}`;
   const twins = twinsOf(facts, instance);
   return twins.length > 1 ? `${title} (${twins.indexOf(instance) + 1})` : title;
+}
+
+/** What is charged in one way, as services in scope are called. */
+export function labelsUnder(facts: Facts, model: PaymentModel): readonly string[] {
+  const { index, engagement } = facts;
+  return instancesOf(index, engagement)
+    .filter((instance) => modelOf(engagement, instance) === model)
+    .map((instance) => serviceLabel(facts, instance));
 }
 
 /** The instances of the same service, this one included. */

@@ -15,6 +15,7 @@ import type {
   DocumentCondition,
   DriverId,
   ItemQuestion,
+  PaymentModel,
   Question,
   QuestionId,
   ScopeCondition,
@@ -25,16 +26,9 @@ import type {
 import { POINTS } from '../quantity/range.ts';
 import { judge, liveQuestions } from './conditions.ts';
 import { questionsBehind, resolveDriver, unique } from './drivers.ts';
-import {
-  billingOf,
-  isIncluded,
-  latestOf,
-  type Answer,
-  type Engagement,
-  type InstanceId,
-  type ItemId,
-} from './engagement.ts';
+import { isIncluded, latestOf, type Answer, type Engagement, type InstanceId, type ItemId } from './engagement.ts';
 import { ASSUMED_ITEM, refKey, refOf, type Facts, type QuestionRef, type RepeatedItem, type Subject } from './facts.ts';
+import { billingUnder, modelsOf } from './payment-models.ts';
 import { placeholdersOf } from './wording-names.ts';
 
 export type QuestionStatus = 'open' | 'waiting' | 'answered' | 'not-applicable';
@@ -158,7 +152,7 @@ export function isAssumedItem(item: ItemId): boolean {
 const compare = (a: string, b: string) => (a === b ? 0 : a < b ? -1 : 1);
 
 /** Services in scope in the order of the catalog, then as they were added: two people see the same order. */
-export function instancesOf(index: CatalogIndex, engagement: Engagement): readonly InstanceId[] {
+export function instancesOf(index: CatalogIndex, engagement: Pick<Engagement, 'services'>): readonly InstanceId[] {
   const places = new Map<string, number>(index.catalog.services.map(({ id }, place) => [id, place]));
   const place = (id: InstanceId) => places.get(engagement.services[id]?.service ?? '') ?? -1;
   const addedAt = (id: InstanceId) => engagement.services[id]?.addedAt ?? '';
@@ -233,8 +227,11 @@ function collectLive(facts: Facts, instances: readonly InstanceId[]): ReadonlySe
 
 /** What conditions of documents may ask about besides answers and adjustments. */
 function termsOf(facts: Facts, instances: readonly InstanceId[]): string {
-  const { details } = facts.engagement;
-  return [details.place, details.expenses, billingOf(details), scopeOf(facts, instances)].join(' ');
+  const { engagement } = facts;
+  const { place, expenses } = engagement.details;
+  const models = modelsOf(engagement, instances);
+  const billings = models.map((model) => billingUnder(engagement, model, models));
+  return [place, expenses, ...billings, scopeOf(facts, instances)].join(' ');
 }
 
 function markClause(facts: Facts, clause: Clause, instances: readonly InstanceId[], mark: Mark): void {
@@ -442,8 +439,21 @@ function markDocumentCondition(
   }
 }
 
+/** Of one of the payment models that services have, as documents are. */
 function mayHold(facts: Facts, condition: DocumentCondition | undefined, instances: readonly InstanceId[]): boolean {
+  const models = modelsOf(facts.engagement, instances);
+  return models.some((model) => mayHoldUnder(facts, condition, { instances, model, models }));
+}
+
+interface Terms {
+  readonly instances: readonly InstanceId[];
+  readonly model: PaymentModel;
+  readonly models: readonly PaymentModel[];
+}
+
+function mayHoldUnder(facts: Facts, condition: DocumentCondition | undefined, terms: Terms): boolean {
   if (!condition) return true;
+  const { instances, model, models } = terms;
   switch (condition.kind) {
     case 'service':
       return instances.some((instance) => facts.engagement.services[instance]?.service === condition.is);
@@ -452,21 +462,21 @@ function mayHold(facts: Facts, condition: DocumentCondition | undefined, instanc
         (subject) => isAbout(facts, condition.of, subject) && judge(facts, condition.of, subject).likely === 'yes',
       );
     case 'all':
-      return condition.of.every((part) => mayHold(facts, part, instances));
+      return condition.of.every((part) => mayHoldUnder(facts, part, terms));
     case 'any':
-      return condition.of.some((part) => mayHold(facts, part, instances));
+      return condition.of.some((part) => mayHoldUnder(facts, part, terms));
     case 'payment-model':
-      return facts.engagement.details.paymentModel === condition.is;
+      return model === condition.is;
     case 'place':
       return facts.engagement.details.place === condition.is;
     case 'expenses':
       return facts.engagement.details.expenses === condition.are;
     case 'billing':
-      return billingOf(facts.engagement.details) === condition.is;
+      return billingUnder(facts.engagement, model, models) === condition.is;
     case 'discount':
       return (latestOf(facts.engagement, 'discount')?.adjustment.hundredths ?? 0) > condition.above * 100;
     case 'not':
-      return isOfTotals(condition.of) || !mayHold(facts, condition.of, instances);
+      return isOfTotals(condition.of) || !mayHoldUnder(facts, condition.of, terms);
     case 'price':
     case 'margin':
       return true;

@@ -3,7 +3,7 @@
  * derived from it and the catalog, every time, from scratch.
  */
 import * as z from 'zod/mini';
-import type { Billing, DETAILS } from '../catalog/schema.ts';
+import type { Billing, DETAILS, PaymentModel } from '../catalog/schema.ts';
 import {
   BILLING,
   DriverId,
@@ -263,7 +263,13 @@ const content = {
   /** Which services are in scope, by instance. An account team's choice, not a discovered fact, hence no answer. */
   services: z.record(
     InstanceId,
-    z.strictObject({ service: ServiceId, name: z.optional(Line), addedAt: z.optional(Instant) }),
+    z.strictObject({
+      service: ServiceId,
+      name: z.optional(Line),
+      addedAt: z.optional(Instant),
+      /** Of this service alone; as the engagement has it when absent, or when nobody knows the one named. */
+      paymentModel: z.optional(Line),
+    }),
   ),
   details: Details,
   answers: z.record(z.string().check(z.maxLength(120)), Answer),
@@ -323,7 +329,7 @@ export const Engagement = z.strictObject({
 export type Engagement = z.infer<typeof Engagement>;
 
 /** Fixed fees are due on signature, hours monthly, unless something else was agreed that this payment model knows. */
-export function billingOf({ billing, paymentModel }: Details): Billing {
+export function billingOf({ billing, paymentModel }: Pick<Details, 'billing' | 'paymentModel'>): Billing {
   const known = billingsOf(paymentModel);
   return billing && known.includes(billing) ? billing : paymentModel === 'fixed-fee' ? 'on-signature' : 'monthly';
 }
@@ -414,9 +420,23 @@ export function servicesOf({ services, scenarios, revisions }: Engagement): read
 
 export function renameService(engagement: Engagement, instance: InstanceId, name: string): Engagement {
   const known = engagement.services[instance];
-  return known
-    ? addService(engagement, instance, known.service, name.trim() === '' ? undefined : name, known.addedAt)
-    : engagement;
+  if (!known) return engagement;
+  const { name: _before, ...nameless } = known;
+  const renamed = name.trim() === '' ? nameless : { ...nameless, name };
+  return { ...engagement, services: { ...engagement.services, [instance]: renamed } };
+}
+
+/** Undefined: charged as the engagement is. */
+export function chargeService(
+  engagement: Engagement,
+  instance: InstanceId,
+  paymentModel: PaymentModel | undefined,
+): Engagement {
+  const known = engagement.services[instance];
+  if (!known) return engagement;
+  const { paymentModel: _before, ...plain } = known;
+  const charged = paymentModel === undefined ? plain : { ...plain, paymentModel };
+  return { ...engagement, services: { ...engagement.services, [instance]: charged } };
 }
 
 /** Leaves answers and adjustments of the instance in place: adding nothing back is the undo's business. */

@@ -2,11 +2,12 @@
  * When a clause or a line of an issue is printed, an approval is needed, an offering fits. Unlike the scope of work, such
  * a condition may ask about totals, payment model and place: it stands above the estimate, so there is no circle.
  */
-import type { Billing, DocumentCondition, ScopeCondition } from '../catalog/schema.ts';
+import type { Billing, DocumentCondition, PaymentModel, ScopeCondition } from '../catalog/schema.ts';
 import { all, any, judge, not, type Truth } from '../engagement/conditions.ts';
 import { instancesOf, isAbout } from '../engagement/discovery.ts';
-import { billingOf, latestOf, type InstanceId } from '../engagement/engagement.ts';
+import { latestOf, type InstanceId } from '../engagement/engagement.ts';
 import type { Facts } from '../engagement/facts.ts';
+import { billingUnder, modelsOf } from '../engagement/payment-models.ts';
 import { formatList } from '../quantity/count.ts';
 import { formatMoney, majorUnits, parseMoney } from '../quantity/money.ts';
 import { tripleOf, type Point, type Triple } from '../quantity/range.ts';
@@ -17,7 +18,24 @@ import { feesOf } from './fees.ts';
 import { marginOf } from './margin.ts';
 
 export function holds(condition: DocumentCondition | undefined, estimate: Estimate): boolean {
-  if (!condition) return true;
+  return modelsUnder(condition, estimate).length > 0;
+}
+
+/**
+ * The payment models of services for which the condition holds. Where services are charged in two ways, each is asked
+ * alone: that a fixed fee is due on signature says nothing about when hours are billed.
+ */
+export function modelsUnder(condition: DocumentCondition | undefined, estimate: Estimate): readonly PaymentModel[] {
+  const models = paymentModelsOf(estimate);
+  return condition ? models.filter((model) => holdsUnder(condition, estimate, model)) : models;
+}
+
+/** Those of the services in scope, the fixed fee first. */
+export function paymentModelsOf({ facts: { index, engagement } }: Pick<Estimate, 'facts'>): readonly PaymentModel[] {
+  return modelsOf(engagement, instancesOf(index, engagement));
+}
+
+function holdsUnder(condition: DocumentCondition, estimate: Estimate, model: PaymentModel): boolean {
   const { engagement } = estimate.facts;
   const { details } = engagement;
   switch (condition.kind) {
@@ -26,7 +44,7 @@ export function holds(condition: DocumentCondition | undefined, estimate: Estima
     case 'service':
       return Object.values(engagement.services).some(({ service }) => service === condition.is);
     case 'payment-model':
-      return details.paymentModel === condition.is;
+      return model === condition.is;
     case 'place':
       return details.place === condition.is;
     case 'price':
@@ -34,17 +52,17 @@ export function holds(condition: DocumentCondition | undefined, estimate: Estima
     case 'expenses':
       return details.expenses === condition.are;
     case 'billing':
-      return billingOf(details) === condition.is;
+      return billingUnder(engagement, model, paymentModelsOf(estimate)) === condition.is;
     case 'discount':
       return (latestOf(engagement, 'discount')?.adjustment.hundredths ?? 0) > condition.above * 100;
     case 'margin':
       return marginTruth(condition.below, estimate) === 'yes';
     case 'all':
-      return condition.of.every((part) => holds(part, estimate));
+      return condition.of.every((part) => holdsUnder(part, estimate, model));
     case 'any':
-      return condition.of.some((part) => holds(part, estimate));
+      return condition.of.some((part) => holdsUnder(part, estimate, model));
     case 'not':
-      return !holds(condition.of, estimate);
+      return !holdsUnder(condition.of, estimate, model);
     default:
       return unreachable(condition);
   }
@@ -73,10 +91,11 @@ function askedAbout(facts: Facts, condition: ScopeCondition): readonly InstanceI
 
 /** What a document prints, `holds` decides; this also says what is not decided yet, at each of the three points. */
 export function judgeDocument(condition: DocumentCondition, estimate: Estimate): Triple<Truth> {
-  return tripleOf((point) => judgeAt(condition, estimate, point));
+  const models = paymentModelsOf(estimate);
+  return tripleOf((point) => any(models.map((model) => judgeAt(condition, estimate, point, model))));
 }
 
-function judgeAt(condition: DocumentCondition, estimate: Estimate, point: Point): Truth {
+function judgeAt(condition: DocumentCondition, estimate: Estimate, point: Point, model: PaymentModel): Truth {
   switch (condition.kind) {
     case 'scope':
       return any(
@@ -89,11 +108,11 @@ function judgeAt(condition: DocumentCondition, estimate: Estimate, point: Point)
       // With gaps the total is only the least it can come to.
       return estimate.isComplete ? 'no' : 'undecided';
     case 'all':
-      return all(condition.of.map((part) => judgeAt(part, estimate, point)));
+      return all(condition.of.map((part) => judgeAt(part, estimate, point, model)));
     case 'any':
-      return any(condition.of.map((part) => judgeAt(part, estimate, point)));
+      return any(condition.of.map((part) => judgeAt(part, estimate, point, model)));
     case 'not':
-      return not(judgeAt(condition.of, estimate, point));
+      return not(judgeAt(condition.of, estimate, point, model));
     case 'margin':
       return marginTruth(condition.below, estimate);
     case 'service':
@@ -102,7 +121,7 @@ function judgeAt(condition: DocumentCondition, estimate: Estimate, point: Point)
     case 'expenses':
     case 'billing':
     case 'discount':
-      return holds(condition, estimate) ? 'yes' : 'no';
+      return holdsUnder(condition, estimate, model) ? 'yes' : 'no';
     default:
       return unreachable(condition);
   }

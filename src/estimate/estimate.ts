@@ -3,6 +3,7 @@ import type { CatalogIndex } from '../catalog/catalog-index.ts';
 import type {
   Activity,
   ActivityId,
+  PaymentModel,
   Phase,
   PhaseId,
   RoleId,
@@ -33,6 +34,7 @@ import {
   type Subject,
 } from '../engagement/facts.ts';
 import { Memory } from '../engagement/memory.ts';
+import { modelOf } from '../engagement/payment-models.ts';
 import { NO_MONEY, priceOf, type Currency, type Money } from '../quantity/money.ts';
 import { roundUpToQuarterHour, type Minutes } from '../quantity/minutes.ts';
 import { certain, envelope, POINTS, sumTriples, tripleOf, type Triple } from '../quantity/range.ts';
@@ -156,17 +158,30 @@ export class Estimator {
 
   /** Lines rest on all of these, not on answers alone: when one changes, nothing is taken over. */
   #groundsFor(engagement: Engagement): Grounds {
-    const { adjustments, currency, pricedOn, details } = engagement;
-    const restsOn = [adjustments, currency, pricedOn, details.paymentModel];
+    const { adjustments, currency, pricedOn, details, services } = engagement;
+    const restsOn = [adjustments, currency, pricedOn, details.paymentModel, ownModels(services)];
     if (this.#grounds?.restsOn.every((part, place) => part === restsOn[place])) return this.#grounds;
     return (this.#grounds = {
       restsOn,
       memory: new Memory(this.index),
       adjustments: new Adjustments(engagement),
-      rates: new Map(this.index.catalog.roles.map(({ id }) => [id, rateOf(this.index, engagement, id)])),
+      ratesByModel: {
+        'fixed-fee': ratesOf(this.index, engagement, 'fixed-fee'),
+        'time-and-materials': ratesOf(this.index, engagement, 'time-and-materials'),
+      },
       sums: new WeakMap(),
     });
   }
+}
+
+/** Services that have none of their own may come and go. */
+function ownModels(services: Engagement['services']): string {
+  const own = Object.entries(services).filter(([, { paymentModel }]) => paymentModel !== undefined);
+  return own.map(([instance, { paymentModel }]) => `${instance}=${paymentModel ?? ''}`).join(' ');
+}
+
+function ratesOf(index: CatalogIndex, engagement: Engagement, model: PaymentModel): Rates {
+  return new Map(index.catalog.roles.map(({ id }) => [id, rateOf(index, engagement, id, model)]));
 }
 
 /** What lines rest on besides the answers, and what was derived from both. */
@@ -174,13 +189,18 @@ interface Grounds {
   readonly restsOn: readonly unknown[];
   readonly memory: Memory;
   readonly adjustments: Adjustments;
-  readonly rates: Rates;
+  readonly ratesByModel: Readonly<Record<PaymentModel, Rates>>;
   /** Of the phases of a service: the same phases give the same sum. */
   readonly sums: WeakMap<readonly SizedPhase[], Sized>;
 }
 
 interface Sizing extends Omit<Grounds, 'restsOn' | 'memory'> {
   readonly facts: Facts;
+}
+
+/** Of one service: its payment model decides the rates. */
+interface ServiceSizing extends Sizing {
+  readonly rates: Rates;
 }
 
 function estimateFrom(sizing: Sizing): Estimate {
@@ -285,17 +305,18 @@ function sizeService(sizing: Sizing, instance: InstanceId): Sized {
   const { facts, sums } = sizing;
   const service = facts.index.services.get(facts.engagement.services[instance]?.service ?? '');
   if (!service) return summed([], []);
+  const ofService = { ...sizing, rates: sizing.ratesByModel[modelOf(facts.engagement, instance)] };
   const phases = facts.deriveEach(service, instance, phasesOf(facts.engagement, service, instance), (phase) =>
-    sizePhase(sizing, service, phase, instance),
+    sizePhase(ofService, service, phase, instance),
   );
   const known = sums.get(phases);
   if (known) return known;
-  const sum = sumPhases(phases, sizing);
+  const sum = sumPhases(phases, ofService);
   sums.set(phases, sum);
   return sum;
 }
 
-function sumPhases(phases: readonly SizedPhase[], { adjustments, rates }: Sizing): Sized {
+function sumPhases(phases: readonly SizedPhase[], { adjustments, rates }: ServiceSizing): Sized {
   const parts = phases.map((phase): Sized => {
     if (!phase.entries) return phase;
     const lines = phase.entries.map((entry) =>
@@ -323,7 +344,7 @@ interface SizedPhase extends Sized {
   readonly entries?: readonly (EstimateLine | Draft)[];
 }
 
-function sizePhase(sizing: Sizing, service: Service, phase: Phase, instance: InstanceId): SizedPhase {
+function sizePhase(sizing: ServiceSizing, service: Service, phase: Phase, instance: InstanceId): SizedPhase {
   const { facts, adjustments, rates } = sizing;
   const sized = facts.deriveEach(phase, instance, phase.activities, (activity) =>
     sizeActivity(sizing, service, phase, activity, { instance }),
@@ -346,7 +367,7 @@ interface SizedActivity {
 }
 
 function sizeActivity(
-  { facts, adjustments, rates }: Sizing,
+  { facts, adjustments, rates }: ServiceSizing,
   service: Service,
   phase: Phase,
   activity: Activity,
@@ -623,6 +644,6 @@ function rateGaps(engagement: Engagement, lines: readonly EstimateLine[]): reado
     kind: 'rate',
     role,
     currency: engagement.currency,
-    activities: lines.filter((line) => line.role === role).map((line) => line.activityKey),
+    activities: lines.filter((line) => !line.rate && line.role === role).map((line) => line.activityKey),
   }));
 }

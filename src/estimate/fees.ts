@@ -2,10 +2,19 @@
  * What the customer pays: the work, a contingency on top of it, a discount off both. The estimate itself knows the work
  * alone, so every sum of lines stays a sum of lines; whoever states a price to pay asks here.
  */
-import { latestOf, type AdjustmentId, type AdjustmentOf } from '../engagement/engagement.ts';
+import type { PaymentModel } from '../catalog/schema.ts';
+import { instancesOf } from '../engagement/discovery.ts';
+import {
+  latestOf,
+  type AdjustmentId,
+  type AdjustmentOf,
+  type Engagement,
+  type InstanceId,
+} from '../engagement/engagement.ts';
+import { modelOf, modelsOf } from '../engagement/payment-models.ts';
 import type { Money } from '../quantity/money.ts';
 import { tripleOf, type Triple } from '../quantity/range.ts';
-import type { Estimate } from './estimate.ts';
+import { totalsOf, type Estimate, type EstimateLine } from './estimate.ts';
 
 /** A percentage of other amounts, printed as a line of its own. */
 export interface FeeShare {
@@ -30,15 +39,59 @@ export interface Fees {
 
 /** The latest adjustment of a kind holds; withdrawing it gives the fees before. */
 export function feesOf({ facts, totals }: Estimate): Fees {
-  const { engagement } = facts;
+  return feesFor(totals.price, facts.engagement);
+}
+
+function feesFor(work: Triple<Money>, engagement: Engagement): Fees {
   const [contingency, discount] = [latestOf(engagement, 'contingency'), latestOf(engagement, 'discount')];
-  const work = totals.price;
   const added = contingency && shareOf(contingency, work);
   const list = added ? tripleOf((point) => (work[point] + added.amount[point]) as Money) : work;
   const taken = discount && shareOf(discount, list);
   const [more, less] = [contingency?.adjustment.hundredths, discount?.adjustment.hundredths];
   const total = tripleOf((point) => paidFor(work[point], more, less));
   return { work, list, total, ...(added && { contingency: added }), ...(taken && { discount: taken }) };
+}
+
+/** The fees of the services that are charged in one way. */
+export interface ModelFees {
+  readonly model: PaymentModel;
+  readonly instances: readonly InstanceId[];
+  readonly lines: readonly EstimateLine[];
+  readonly fees: Fees;
+}
+
+/**
+ * Contingency and discount are of all fees, and each payment model bears its part of them: a fixed fee the percentage of
+ * its own work, rounded by itself because it binds, and hours the rest. Law: at each point, every row is the sum of its
+ * parts. Only by that rounding may low exceed likely, for hours that are certain, by one minor unit.
+ */
+export function feesByModel(estimate: Estimate): readonly ModelFees[] {
+  const { engagement, index } = estimate.facts;
+  const all = instancesOf(index, engagement);
+  const whole = feesOf(estimate);
+  const shares = modelsOf(engagement, all).map((model) => {
+    const instances = all.filter((instance) => modelOf(engagement, instance) === model);
+    const lines = estimate.lines.filter((line) => instances.includes(line.instance));
+    return { model, instances, lines, fees: feesFor(totalsOf(lines).price, engagement) };
+  });
+  const [first, second] = shares;
+  if (!first || !second) return shares.map((share) => ({ ...share, fees: whole }));
+  return [first, { ...second, fees: without(whole, first.fees) }];
+}
+
+function without(whole: Fees, part: Fees): Fees {
+  const rest = (of: Triple<Money>, less: Triple<Money>) => tripleOf((point) => (of[point] - less[point]) as Money);
+  const share = (of: FeeShare, less?: FeeShare): FeeShare => ({
+    ...of,
+    amount: less ? rest(of.amount, less.amount) : of.amount,
+  });
+  return {
+    work: rest(whole.work, part.work),
+    ...(whole.contingency && { contingency: share(whole.contingency, part.contingency) }),
+    list: rest(whole.list, part.list),
+    ...(whole.discount && { discount: share(whole.discount, part.discount) }),
+    total: rest(whole.total, part.total),
+  };
 }
 
 /** What is to be paid for work of this price, with contingency and discount in hundredths of a percent. */

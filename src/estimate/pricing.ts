@@ -1,5 +1,5 @@
 import type { CatalogIndex } from '../catalog/catalog-index.ts';
-import type { RateCard, RegionId, RoleId } from '../catalog/schema.ts';
+import type { PaymentModel, RateCard, RegionId, RoleId } from '../catalog/schema.ts';
 import { regionOf, type Engagement } from '../engagement/engagement.ts';
 import type { CalendarDay } from '../quantity/day.ts';
 import { parseMoney, type Currency, type Money } from '../quantity/money.ts';
@@ -15,14 +15,18 @@ export interface Rate {
 }
 
 /**
- * The rate of a role in the engagement's currency and payment model, from the newest card in force on the day the
+ * The rate of a role in the engagement's currency and a service's payment model, from the newest card in force on the day the
  * engagement is priced. Undefined is a gap, not `0`: free work hides a hole in the rate card until invoicing.
  */
-export function rateOf(index: CatalogIndex, engagement: Engagement, role: RoleId): Rate | undefined {
+export function rateOf(
+  index: CatalogIndex,
+  engagement: Engagement,
+  role: RoleId,
+  paymentModel: PaymentModel,
+): Rate | undefined {
   const { currency, pricedOn } = engagement;
   const card = cardInForce(index.catalog.rateCards, currency, pricedOn);
   const region = regionOf(engagement, role);
-  const { paymentModel } = engagement.details;
   const ofRole = card?.rates.filter((entry) => entry.role === role && entry.paymentModel === paymentModel);
   const rate = card && rateIn(card, ofRole ?? [], region);
   const perHour = rate && parseMoney(rate.perHour, currency);

@@ -1,5 +1,6 @@
 /** When the fees are due, in parts whose sum is the price to the minor unit. */
 import type { Billing } from '../catalog/schema.ts';
+import type { InstanceId } from '../engagement/engagement.ts';
 import type { Fees } from '../estimate/fees.ts';
 import type { Money } from '../quantity/money.ts';
 import { unreachable } from '../quantity/unreachable.ts';
@@ -9,7 +10,9 @@ import type { PhaseSchedule, Schedule } from './schedule.ts';
 export type Due =
   | { readonly kind: 'signature' }
   | { readonly kind: 'completion' }
-  | { readonly kind: 'phase'; readonly of: PhaseSchedule };
+  | { readonly kind: 'phase'; readonly of: PhaseSchedule }
+  /** Month by month next to a fixed fee: the amount is the estimate of the hours. */
+  | { readonly kind: 'month' };
 
 export interface Payment {
   readonly due: Due;
@@ -20,6 +23,26 @@ export type Payments =
   | { readonly kind: 'parts'; readonly parts: readonly Payment[] }
   /** Month by month, by the hours worked: nobody knows the amounts before. */
   | { readonly kind: 'as-worked' };
+
+/** What is charged in one way. */
+export interface Charge {
+  readonly fees: Fees;
+  readonly instances: readonly InstanceId[];
+  readonly billing: Billing;
+}
+
+/** Of everything: with both payment models each has its parts, the hours at their estimate, so that the sum stays the price. */
+export function paymentsOfAll(charges: readonly Charge[], schedule: Schedule): Payments {
+  const [only] = charges;
+  if (charges.length === 1 && only) return paymentsOf(only.fees, schedule, only.billing);
+  return { kind: 'parts', parts: charges.flatMap((charge) => partsOf(charge, schedule)) };
+}
+
+function partsOf({ fees, instances, billing }: Charge, schedule: Schedule): readonly Payment[] {
+  const phases = schedule.phases.filter(({ instance }) => instances.includes(instance));
+  const payments = paymentsOf(fees, { ...schedule, phases }, billing);
+  return payments.kind === 'parts' ? payments.parts : [{ due: { kind: 'month' }, amount: fees.total.likely }];
+}
 
 /** Of the likely fees after discount. A phase is due with its share of the work; one without a price is due never. */
 export function paymentsOf({ total }: Fees, { phases }: Schedule, billing: Billing): Payments {

@@ -1,12 +1,13 @@
 /** The one piece of state of the app: the engagement, with its past and future. Methods are the user's verbs; all else is derived. */
 import { createContext } from 'svelte';
 import type { CatalogIndex } from '../catalog/catalog-index.ts';
-import type { ServiceId } from '../catalog/schema.ts';
+import type { PaymentModel, ServiceId } from '../catalog/schema.ts';
 import {
   addService,
   adjust,
   answerQuestion,
   changeDetails,
+  chargeService,
   clearAnswer,
   newEngagement,
   removeService,
@@ -164,6 +165,11 @@ export class Session {
   /** An empty name gives the service its title back. */
   renameService(instance: InstanceId, name: string): void {
     this.#change(renameService(this.#engagement, instance, name), `service ${instance}`);
+  }
+
+  /** Undefined: charged as the engagement is. */
+  chargeService(instance: InstanceId, model: PaymentModel | undefined): void {
+    this.#change(chargeService(this.#engagement, instance, model));
   }
 
   removeService(instance: InstanceId): void {

@@ -1,8 +1,14 @@
 /** An estimator takes over what a change does not touch: nobody may be able to tell. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { PLACES } from '../../src/catalog/schema.ts';
-import { changeDetails, EXPENSES, type Engagement } from '../../src/engagement/engagement.ts';
+import { PAYMENT_MODELS, PLACES } from '../../src/catalog/schema.ts';
+import {
+  changeDetails,
+  chargeService,
+  EXPENSES,
+  type Engagement,
+  type InstanceId,
+} from '../../src/engagement/engagement.ts';
 import { Estimator, estimate, type Estimate } from '../../src/estimate/estimate.ts';
 import { refKey, type QuestionRef } from '../../src/engagement/facts.ts';
 import { POINTS } from '../../src/quantity/range.ts';
@@ -24,6 +30,13 @@ function onOtherTerms(engagement: Engagement, place: number): Engagement {
   return changeDetails(engagement, terms);
 }
 
+/** One service has a payment model of its own, in turn: answers and adjustments stay. */
+function chargedApart(engagement: Engagement, place: number): Engagement {
+  const instances = Object.keys(engagement.services) as InstanceId[];
+  const instance = instances[place % instances.length]!;
+  return chargeService(engagement, instance, PAYMENT_MODELS[place % PAYMENT_MODELS.length]);
+}
+
 /** Walks in which some answers stay, some change and some are taken back. */
 const walks = fc
   .array(engagements(index), { minLength: 2, maxLength: 5 })
@@ -33,7 +46,7 @@ const walks = fc
       const before = walk[place - 1];
       if (!before) return [engagement];
       const kept = { ...before, answers: { ...before.answers, ...engagement.answers } };
-      return [kept, onOtherTerms(kept, place), engagement];
+      return [kept, onOtherTerms(kept, place), chargedApart(kept, place), engagement];
     }),
   );
 

@@ -1,8 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { adjust, withdraw, type Adjustment, type AdjustmentId } from '../../src/engagement/engagement.ts';
+import {
+  addService,
+  adjust,
+  chargeService,
+  withdraw,
+  type Adjustment,
+  type AdjustmentId,
+  type InstanceId,
+} from '../../src/engagement/engagement.ts';
 import { estimate } from '../../src/estimate/estimate.ts';
-import { feesOf, percentOf } from '../../src/estimate/fees.ts';
+import { feesByModel, feesOf, percentOf, type Fees } from '../../src/estimate/fees.ts';
 import type { Money } from '../../src/quantity/money.ts';
 import { POINTS, tripleOf } from '../../src/quantity/range.ts';
 import { activity, engagementOf, number, smallCatalog, sum } from '../support/small-catalog.ts';
@@ -88,6 +96,47 @@ describe('law', () => {
         const changed = adjusted(share('contingency', added), share('discount', off));
         const restored = withdraw(withdraw(changed, 'a0' as AdjustmentId), 'a1' as AdjustmentId);
         expect(feesOf(estimate(index, restored))).toEqual(feesWith());
+      }),
+    );
+  });
+
+  test('the fees of both payment models are the fees, row by row, at each point', () => {
+    const two = smallCatalog({
+      questions: [number('crates', 10, { low: 7, high: 13 })],
+      activities: [activity('move', [sum([{ kind: 'per-unit', driver: 'crates', time: '20m' }])])],
+    });
+    const service = two.catalog.services[0]!.id;
+    const apart = chargeService(
+      addService(engagementOf(two), 'second' as InstanceId, service),
+      'second' as InstanceId,
+      engagement.details.paymentModel === 'fixed-fee' ? 'time-and-materials' : 'fixed-fee',
+    );
+    fc.assert(
+      fc.property(hundredths, hundredths, (added, off) => {
+        const signed = adjust(
+          adjust(apart, 'a' as AdjustmentId, share('contingency', added)),
+          'b' as AdjustmentId,
+          share('discount', off),
+        );
+        const estimated = estimate(two, signed);
+        const whole = feesOf(estimated);
+        const parts = feesByModel(estimated).map(({ fees }) => fees);
+        expect(parts).toHaveLength(2);
+        const rows = (fees: Fees) => [
+          fees.work,
+          fees.contingency?.amount,
+          fees.list,
+          fees.discount?.amount,
+          fees.total,
+        ];
+        for (const point of POINTS) {
+          const at = (fees: Fees) => rows(fees).map((row) => row?.[point] ?? 0);
+          const sums = parts
+            .map(at)
+            .reduce((one, other) => one.map((amount, row) => amount + (other[row] ?? 0)), [0, 0, 0, 0, 0]);
+          expect(sums).toEqual(at(whole));
+          for (const amount of parts.flatMap(at)) expect(amount).toBeGreaterThanOrEqual(0);
+        }
       }),
     );
   });

@@ -59,6 +59,11 @@ function wrongSums({ worded: { document } }: CheckContext): readonly Found[] {
   return document.blocks.flatMap((block) => (block.kind === 'table' ? wrongTotals(block) : []));
 }
 
+/** “Before discount” is a sum, too: the discount is taken off it. */
+function isSum({ id, isTotal }: Table['rows'][number]): boolean {
+  return isTotal === true || id.endsWith('.list');
+}
+
 function wrongTotals({ caption, columns, rows }: Table): readonly Found[] {
   const found: Found[] = [];
   columns.forEach((column, place) => {
@@ -66,13 +71,13 @@ function wrongTotals({ caption, columns, rows }: Table): readonly Found[] {
     let [sum, counted, kind] = [0, 0, ''];
     for (const row of rows) {
       const figure = figureOf(plainText(row.cells[place] ?? []));
-      if (row.isTotal && figure && counted > 0 && figure.kind === kind && Math.abs(sum - figure.value) > 0.004)
+      if (isSum(row) && figure && counted > 0 && figure.kind === kind && Math.abs(sum - figure.value) > 0.004)
         found.push({
           finding: `“${caption}”: the rows under “${column.header}” add up to ${sum.toFixed(2)}, the total says ${figure.value.toFixed(2)}.`,
           where: row.id,
           fix: { kind: 'estimate' },
         });
-      if (row.isTotal) [sum, counted] = [figure?.value ?? 0, figure ? 1 : 0];
+      if (isSum(row)) [sum, counted] = [figure?.value ?? 0, figure ? 1 : 0];
       else if (figure) [sum, counted, kind] = [sum + figure.value, counted + 1, figure.kind];
     }
   });
@@ -139,12 +144,13 @@ function expenses({ parts: { details } }: CheckContext): readonly Found[] {
   ];
 }
 
-function billing({ parts: { details, isFixedFee } }: CheckContext): readonly Found[] {
+function billing({ parts: { details, isFixedFee, isMixed } }: CheckContext): readonly Found[] {
+  if (isMixed) return [];
   const fix = { kind: 'detail', detail: 'billing' } as const;
   if (isFixedFee)
     return when(details.billing === 'monthly', 'A fixed fee cannot be billed by the hours worked in a month.', fix);
   return when(
-    billingOf(details) !== 'monthly',
+    billingOf({ ...details, paymentModel: 'time-and-materials' }) !== 'monthly',
     'Time and materials are billed monthly for the hours worked; another rhythm needs a fixed fee.',
     fix,
   );

@@ -94,9 +94,10 @@ export const WORDING_RULES: readonly Rule[] = [
     group: 'words',
     severity: 'must',
     title: 'The words fit the payment model',
-    find: ({ places, parts: { isFixedFee } }) =>
+    // Of words that fit one of two payment models nobody can tell which service they are about.
+    find: ({ places, parts: { isFixedFee, isMixed } }) =>
       matchesIn(
-        places.filter(({ isTyped }) => isTyped),
+        places.filter(({ isTyped }) => isTyped && !isMixed),
         isFixedFee ? HOURLY_WORDS : FIXED_WORDS,
         isFixedFee ? 'This SOW has a fixed fee.' : 'This SOW is billed by the hour.',
       ),

@@ -69,7 +69,7 @@ const LABELS: Readonly<Record<DetailKey, string>> = {
 /** Every detail in words, for the list of answers. */
 export function detailRows(index: CatalogIndex, details: Details) {
   return DETAILS.map((key) => {
-    const answer = detailInWords(index, details, key);
+    const answer = detailInWords(index, { details, services: {} }, key);
     return { key, question: LABELS[key], answer: answer || 'Not provided', isOpen: !answer };
   });
 }
