@@ -89,7 +89,7 @@ export function estimateRecord(estimate: Estimate, schedule: Schedule) {
       text: say({ facts, subject, issuedOn: draft.issuedOn }, contradiction.text),
       questions: refs.map(refKey),
     })),
-    orphans: estimate.orphans.map((orphan) => ({ adjustment: orphan.id, ...signedRecord(orphan) })),
+    orphans: estimate.orphans.map(signedRecord),
   };
 }
 

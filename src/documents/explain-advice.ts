@@ -170,8 +170,11 @@ export function explainOffering(estimate: Estimate, candidate: Candidate, issued
       {
         id: 'scope',
         heading: 'What it is',
-        steps: [{ words: offering.summary, result: listPriceInWords(offering) ?? 'No list price is known' }],
-        remarks: [`${size.duration}. ${size.because}`],
+        steps: [
+          { words: 'Size', result: size.duration },
+          { words: 'Price', result: listPriceInWords(offering) ?? 'No list price is known' },
+        ],
+        remarks: [offering.summary, size.because],
       },
       ...adjustmentParts(together.adjustments),
     ],

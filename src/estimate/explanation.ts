@@ -16,7 +16,7 @@ export interface Step {
 }
 
 export interface ExplanationPart {
-  readonly id: 'effort' | 'range' | 'scope' | 'adjustment' | 'price' | 'sum' | 'duration';
+  readonly id: 'effort' | 'range' | 'scope' | 'adjustment' | 'price' | 'sum' | 'duration' | 'when';
   readonly heading: string;
   readonly steps: readonly Step[];
   /** Reasons in prose: the catalog's, or an Engagement Manager's. */

@@ -101,7 +101,7 @@ function whenPart(
   const takesTime = phase.runsAlongside || weeks.likely > 0;
   const holidays = dates && of ? dates.holidays.filter(({ on }) => of.first <= on && on <= of.last) : [];
   return {
-    id: 'duration',
+    id: 'when',
     heading: 'When it happens',
     steps: takesTime
       ? [

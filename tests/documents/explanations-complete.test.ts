@@ -21,7 +21,7 @@ const index = catalogIndex();
 
 /** Adjusted in every way that the samples leave out. */
 function adjustedInEveryWay(): Engagement {
-  const why = { reason: 'Agreed on the call.', by: 'Ada', at: '2026-11-20T10:00:00.000Z' };
+  const why = { reason: 'Agreed on the call.', by: 'Ada', at: '2026-11-21T10:00:00.000Z' };
   const more: Record<string, unknown> = {
     x1: { kind: 'staffing', role: 'professional-services-engineer', people: 2, allocation: 50, region: 'emea', ...why },
     x2: { kind: 'phase-start', instance: 'mig', phase: 'prepare', begins: 'with-previous', ...why },
@@ -30,6 +30,7 @@ function adjustedInEveryWay(): Engagement {
     x5: { kind: 'contingency', hundredths: 500, ...why },
     x6: { kind: 'include-clause', clause: 'publicity', ...why },
     x7: { kind: 'approval', approval: 'delivery-review', price: 1, ...why },
+    x10: { kind: 'set-driver', instance: 'mig', driver: 'projects', value: 12_000, replaced: 1400, ...why },
     x8: { kind: 'leave-out', activity: 'mig/no-such-activity', replaced: 60, ...why },
     x9: { kind: 'wording', block: 'clause.publicity.1', text: 'Other words.', replaced: 'Words.', ...why },
   };
@@ -280,4 +281,11 @@ test('the words of an appendix block are the words of its data', () => {
   );
   const all = explanationsOf(draft).flatMap(({ explained }) => explained);
   expect(figures).toEqual(all.map(({ explanation }) => `Figure: ${explanation.figure}`));
+});
+
+test('a sample reaches a limit, needs an approval and is compared with an offering', () => {
+  const draft = draftFrom(index, adjustedInEveryWay());
+  expect(limitsReached(draft.estimate.facts).length).toBeGreaterThan(0);
+  expect(approvalsNeeded(draft.estimate).filter(({ when }) => when).length).toBeGreaterThan(0);
+  expect(position(draft.estimate)?.candidates.length).toBeGreaterThan(0);
 });

@@ -123,6 +123,19 @@ test('an approval is recorded as given with where it was given, and taken back',
   expect(session.engagement.adjustments).toEqual({});
 });
 
+test('a clause opens to why it stands in the statement of work', async () => {
+  location.hash = '#/documents';
+  const { user } = openRoom(DocumentsRoom, sessionWith({ projects: number(5) }));
+  await user.click(await screen.findByText('Why each clause is in it'));
+  const list = within(screen.getByRole('region', { name: 'Clauses' }));
+  const [first] = list.getAllByRole('button');
+  if (!first) throw new Error('no clause');
+  await user.click(first);
+  const dialog = within(screen.getByRole('dialog', { name: `Clause: ${first.textContent}` }));
+  expect(dialog.getByRole('heading', { name: 'Why it is in the statement of work' })).toBeVisible();
+  expect(dialog.getByText(/^In the catalog: clause/)).toBeVisible();
+});
+
 test('an optional clause is included for a reason, and withdrawn', async () => {
   location.hash = '#/documents';
   const { user } = openRoom(DocumentsRoom, sessionWith({ projects: number(5) }));
