@@ -25,6 +25,8 @@ export const VERDICT_WORDS: Record<Verdict, string> = {
   'does-not-fit': 'Does not fit',
 };
 
+export const FIT_WORDS: Record<JudgedFit['status'], string> = { met: 'For', unmet: 'Against', open: 'Open' };
+
 /** What speaks for an offering, what against it, and what is open. */
 export function fitInWords(
   { facts }: Estimate,

@@ -1,11 +1,21 @@
 /** The estimate for other programs: `estimate.json`. Hours and money are numbers here; every sum is the estimate's own. */
 import { isAssumptionPrinted } from '../engagement/discovery.ts';
 import type { AskedQuestion } from '../engagement/discovery.ts';
+import { adjustmentsByTime, billingOf } from '../engagement/engagement.ts';
 import { refKey, type QuestionRef } from '../engagement/facts.ts';
-import { explainLine } from '../estimate/explain.ts';
 import { billingUnder } from '../engagement/payment-models.ts';
+import { approvalsNeeded, approvalState, limitsReached } from '../estimate/advice.ts';
 import { paymentModelsOf } from '../estimate/document-conditions.ts';
-import { totalsOf, type Estimate, type EstimateLine, type Gap } from '../estimate/estimate.ts';
+import {
+  totalsOf,
+  type AppliedAdjustment,
+  type Estimate,
+  type EstimateLine,
+  type Gap,
+  type Orphan,
+} from '../estimate/estimate.ts';
+import { adjustmentInWords } from '../estimate/explain.ts';
+import type { Explanation } from '../estimate/explanation.ts';
 import { feesByModel, feesOf, type FeeShare } from '../estimate/fees.ts';
 import { marginOf } from '../estimate/margin.ts';
 import { totalsByRegion } from '../estimate/totals-by-region.ts';
@@ -15,15 +25,18 @@ import { tripleOf, type Triple } from '../quantity/range.ts';
 import { targetDates } from '../schedule/calendar.ts';
 import type { Schedule } from '../schedule/schedule.ts';
 import type { Spread } from '../uncertainty/spread.ts';
+import { position, verdictOf } from '../positioning/position.ts';
+import { assumptionInWords } from './answer-words.ts';
 import { triggerInWords } from './change-words.ts';
 import { draftOf, type Draft, type Simulated } from './draft.ts';
+import { explanationsOf, stepInWords } from './explanations.ts';
 import { gapInWords } from './open-points.ts';
 import { atPercentiles, finishDay } from './percentile-words.ts';
 import { assumptionsOf } from './sow-assumptions.ts';
 import { dueInWords, paymentsOfDraft } from './sow-payments.ts';
 import { partsOf } from './sow-parts.ts';
 import { activityTitle, serviceLabel } from './work-in-scope.ts';
-import { say } from './wording.ts';
+import { answerInWords, say } from './wording.ts';
 
 export function estimateRecord(estimate: Estimate, schedule: Schedule) {
   const { facts, discovery, currency, totals } = estimate;
@@ -31,6 +44,10 @@ export function estimateRecord(estimate: Estimate, schedule: Schedule) {
   // Nothing here depends on the day of writing; wordings that name one take the day the engagement is priced on.
   const draft = draftOf({ estimate, schedule, issuedOn: facts.engagement.pricedOn, contentHash: '' });
   const dates = targetDates(estimate, schedule);
+  const explained = new Map(
+    explanationsOf(draft).flatMap((group) => group.explained.map(({ id, explanation }) => [id, explanation] as const)),
+  );
+  const basisOf = (id: string) => basisRecord(explained.get(id));
   return {
     catalogVersion: catalog.version,
     catalog: { id: catalog.id, version: catalog.version, hash: catalog.hash },
@@ -42,13 +59,14 @@ export function estimateRecord(estimate: Estimate, schedule: Schedule) {
     basedOn: { answered: discovery.answeredCount, relevant: discovery.relevantCount },
     totals: { effortHours: hours(totals.effort), price: money(estimate, totals.price), weeks: schedule.weeks },
     ...regionsRecord(estimate),
-    fees: feesRecord(estimate),
+    fees: feesRecord(estimate, basisOf),
+    rates: ratesRecord(estimate, basisOf),
     payments: paymentsRecord(draft),
     internal: { margin: marginRecord(estimate) },
     simulated: simulatedRecord(estimate, draft.simulated),
-    lines: estimate.lines.map((line) => lineRecord(estimate, line)),
-    later: estimate.later.map((line) => lineRecord(estimate, line)),
-    leftOut: estimate.leftOut.map((line) => lineRecord(estimate, line)),
+    lines: estimate.lines.map((line) => lineRecord(estimate, line, basisOf)),
+    later: estimate.later.map((line) => lineRecord(estimate, line, basisOf)),
+    leftOut: estimate.leftOut.map((line) => lineRecord(estimate, line, basisOf)),
     phases: schedule.phases.map(({ key, phase, instance, weeks, start, end, isCritical }) => ({
       key,
       title: phase.title,
@@ -59,6 +77,17 @@ export function estimateRecord(estimate: Estimate, schedule: Schedule) {
       end,
       isCritical,
       ...dates?.phases.get(key),
+      basis: basisOf(`weeks.${key}`),
+    })),
+    clauses: partsOf(draft).clauses.map(({ id, title, place, isOptional, reviewedBy }) => ({
+      ...{ id, title, place, isOptional, reviewedBy: reviewedBy ?? null },
+      basis: basisOf(`clause.${id}`),
+    })),
+    ...adviceRecord(estimate, basisOf),
+    answers: answerRecords(draft, [...explained.values()]),
+    adjustments: adjustmentsByTime(facts.engagement).map(([id, adjustment]) => ({
+      ...signedRecord({ id, adjustment }),
+      words: adjustmentInWords(adjustment),
     })),
     gaps: estimate.gaps.map((gap) => gapRecord(draft, gap)),
     assumptions: assumptionRecords(draft),
@@ -69,7 +98,7 @@ export function estimateRecord(estimate: Estimate, schedule: Schedule) {
       text: say({ facts, subject, issuedOn: draft.issuedOn }, contradiction.text),
       questions: refs.map(refKey),
     })),
-    orphans: estimate.orphans.map(({ id, adjustment }) => ({ adjustment: id, kind: adjustment.kind })),
+    orphans: estimate.orphans.map(signedRecord),
   };
 }
 
@@ -89,7 +118,7 @@ function regionsRecord(estimate: Estimate) {
   };
 }
 
-function feesRecord(estimate: Estimate) {
+function feesRecord(estimate: Estimate, basisOf: BasisOf) {
   const { work, contingency, discount, total } = feesOf(estimate);
   const share = ({ adjustment, amount }: FeeShare) => ({
     percent: adjustment.hundredths / 100,
@@ -100,6 +129,51 @@ function feesRecord(estimate: Estimate) {
     ...(contingency && { contingency: share(contingency) }),
     ...(discount && { discount: share(discount) }),
     total: money(estimate, total),
+    basis: {
+      work: basisOf('fees.work'),
+      ...(contingency && { contingency: basisOf('fees.contingency') }),
+      ...(discount && { discount: basisOf('fees.discount') }),
+      total: basisOf('fees.total'),
+    },
+  };
+}
+
+/** Of the roles that do something. `null` where no rate card has one. */
+function ratesRecord({ lines, currency }: Estimate, basisOf: BasisOf) {
+  const rates = new Map(lines.map(({ role, rate }) => [role, rate]));
+  return [...rates].map(([role, rate]) => ({
+    role,
+    perHour: rate ? majorUnits(rate.perHour, currency) : null,
+    basis: basisOf(`rate.${role}`),
+  }));
+}
+
+/** What to propose, what is out of bounds, and who must approve. For the account team. */
+function adviceRecord(estimate: Estimate, basisOf: BasisOf) {
+  const positioned = position(estimate);
+  return {
+    positioning: positioned
+      ? {
+          result: positioned.result,
+          chosen: positioned.chosen.map(({ offering }) => offering.id),
+          basis: basisOf('positioning'),
+          offerings: positioned.candidates.map((candidate) => ({
+            id: candidate.offering.id,
+            title: candidate.offering.title,
+            verdict: verdictOf(candidate),
+            basis: basisOf(`offering.${candidate.offering.id}`),
+          })),
+        }
+      : null,
+    limits: limitsReached(estimate.facts).map(({ limit, subject: { instance }, status }) => ({
+      ...{ id: limit.id, instance, verdict: limit.verdict, status },
+      basis: basisOf(`limit.${instance}.${limit.id}`),
+    })),
+    approvals: approvalsNeeded(estimate).map((approval) => ({
+      ...{ id: approval.id, title: approval.title, approver: approval.approver },
+      status: approvalState(estimate, approval).status,
+      basis: basisOf(`approval.${approval.id}`),
+    })),
   };
 }
 
@@ -179,9 +253,8 @@ function changeRecords({ changes = [], estimate }: Draft) {
   }));
 }
 
-function lineRecord(estimate: Estimate, line: EstimateLine) {
+function lineRecord(estimate: Estimate, line: EstimateLine, basisOf: BasisOf) {
   const { index } = estimate.facts;
-  const explanation = explainLine(estimate, line);
   return {
     key: line.key,
     activity: line.activity ?? line.key,
@@ -197,24 +270,51 @@ function lineRecord(estimate: Estimate, line: EstimateLine) {
     price: money(estimate, line.price),
     ...(line.rate?.region && { region: line.rate.region }),
     ratePerHour: line.rate ? majorUnits(line.rate.perHour, estimate.currency) : null,
-    basis: {
-      kind: line.basis.kind,
-      parts: explanation.parts.map(({ heading, steps, remarks }) => ({
-        heading,
-        steps: steps.map(({ words, result }) => (result === undefined ? words : `${words}: ${result}`)),
-        because: remarks,
-      })),
-      quantities: explanation.quantities.map(({ driver, amount, status }) => ({ driver, amount, status })),
-      questions: explanation.questions.map(({ ref }) => refKey(ref)),
-      sources: explanation.sources.map(({ id, title }) => ({ id, title })),
-      adjustments: line.adjustments.map(({ id, adjustment, isBasisChanged }) => ({
-        id,
-        kind: adjustment.kind,
-        reason: adjustment.reason,
-        isBasisChanged,
-      })),
-    },
+    basis: { kind: line.basis.kind, ...basisOf(line.key) },
   };
+}
+
+type BasisOf = (id: string) => ReturnType<typeof basisRecord>;
+
+/** Questions by the keys of `answers`. */
+function basisRecord(explanation: Explanation | undefined) {
+  if (!explanation) throw new Error('What is printed is explained');
+  const { figure, parts, quantities, questions, sources, adjustments, entry } = explanation;
+  return {
+    figure,
+    parts: parts.map(({ heading, steps, remarks }) => ({ heading, steps: steps.map(stepInWords), because: remarks })),
+    quantities,
+    questions: questions.map(({ ref }) => refKey(ref)),
+    ...(entry !== undefined && { entry }),
+    sources: sources.map(({ id, title }) => ({ id, title })),
+    adjustments: adjustments.map((applied) => ({
+      ...signedRecord(applied),
+      isBasisChanged: applied.isBasisChanged,
+    })),
+  };
+}
+
+function signedRecord({ id, adjustment }: Orphan | AppliedAdjustment) {
+  const { kind, reason, by, at } = adjustment;
+  return { id, kind, reason, by, at };
+}
+
+/** Each question that a basis names, once: what was answered, by whom, and what is assumed meanwhile. */
+function answerRecords({ estimate, issuedOn }: Draft, explanations: readonly Explanation[]) {
+  const asked = new Map(
+    explanations.flatMap(({ questions }) => questions.map((one) => [refKey(one.ref), one] as const)),
+  );
+  return [...asked].map(([key, one]) => {
+    const assumed = assumptionInWords(estimate.facts, one, issuedOn);
+    const { source, by, at } = one.answer ?? {};
+    return {
+      ...{ key, text: one.question.text, status: one.status, answer: answerInWords(one.question, one.answer) },
+      ...(source && { source }),
+      ...(by && { by }),
+      ...(at && { at }),
+      ...(assumed !== undefined && { assumed }),
+    };
+  });
 }
 
 function gapRecord(draft: Draft, gap: Gap) {

@@ -7,6 +7,7 @@ import {
   approvalInWords,
   customPriceInWords,
   fitInWords,
+  FIT_WORDS,
   limitInWords,
   listPriceInWords,
   questionText,
@@ -55,12 +56,7 @@ export function positioningPart(id: string, { estimate, issuedOn }: Draft): read
   ];
 
   function reasons({ instance, fits }: Coverage): string {
-    return fits
-      .map((fit) => {
-        const mark = { met: 'For', unmet: 'Against', open: 'Open' }[fit.status];
-        return `${mark}: ${fitInWords(estimate, instance, fit, issuedOn)}`;
-      })
-      .join('\n');
+    return fits.map((fit) => `${FIT_WORDS[fit.status]}: ${fitInWords(estimate, instance, fit, issuedOn)}`).join('\n');
   }
 }
 

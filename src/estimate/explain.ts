@@ -2,11 +2,11 @@
  * Explains any figure of the estimate: the rule with its values filled in, the quantities and answers behind it, who
  * changed it and why, and where it comes from.
  */
-import type { DriverId, SourceId } from '../catalog/schema.ts';
+import type { DriverId, RoleId, ScopeCondition, SourceId } from '../catalog/schema.ts';
 import { judge, questionsOf, type Truth } from '../engagement/conditions.ts';
 import type { AskedQuestion } from '../engagement/discovery.ts';
 import { resolveDriver } from '../engagement/drivers.ts';
-import { regionOf, type Adjustment } from '../engagement/engagement.ts';
+import { adjustmentsByTime, regionOf, type Adjustment, type InstanceId } from '../engagement/engagement.ts';
 import { refKey, type Facts, type QuestionRef, type Subject } from '../engagement/facts.ts';
 import { formatCount, formatList, formatNumber, formatPercent } from '../quantity/count.ts';
 import { formatDay, type CalendarDay } from '../quantity/day.ts';
@@ -18,14 +18,16 @@ import { conditionInWords } from './condition-words.ts';
 import { totalsOf, type AppliedAdjustment, type Estimate, type EstimateLine, type ShareBasis } from './estimate.ts';
 import { driversIn, quantitiesOf } from './explain-quantity.ts';
 import { ruleParts, unitFor } from './explain-rule.ts';
-import { regionTitle } from './pricing.ts';
+import { regionTitle, type Rate } from './pricing.ts';
 import {
   capitalise,
   effortInWords,
+  NOTHING_BEHIND,
   pointsInWords,
   priceInWords,
   type Explanation,
   type ExplanationPart,
+  type Quantity,
   type Source,
   type Step,
 } from './explanation.ts';
@@ -44,13 +46,14 @@ export function explainLine(estimate: Estimate, line: EstimateLine): Explanation
       ? line.basis.rule.factors.flatMap((factor) => questionsOf(facts, factor.when, subject))
       : []),
   ];
+  const adjustments = adjustmentsOf(estimate, line, quantities);
   let questions: readonly AskedQuestion[] | undefined;
   return {
     title: nameOf(estimate, line),
     figure: `${effortInWords(line.effort)} · ${priceInWords(line.price, estimate.currency)}`,
     parts: [
       ...effortParts(estimate, line),
-      ...adjustmentParts(line.adjustments),
+      ...adjustmentParts(adjustments),
       scopePart(facts, line),
       pricePart(estimate, line),
     ],
@@ -64,7 +67,50 @@ export function explainLine(estimate: Estimate, line: EstimateLine): Explanation
       ...quantities.flatMap(({ driver }) => facts.index.drivers.get(driver)?.source ?? []),
       ...(line.rate ? [line.rate.card.source] : []),
     ]),
+    adjustments,
+    ...(line.activity !== undefined && {
+      entry: `service "${line.service}" › phase "${line.phase}" › activity "${line.activity}"`,
+    }),
   };
+}
+
+/** Who added or changed the line, planned a quantity it rests on, or decided where its people work from. */
+function adjustmentsOf(
+  estimate: Estimate,
+  line: EstimateLine,
+  quantities: readonly Quantity[],
+): readonly AppliedAdjustment[] {
+  const { engagement } = estimate.facts;
+  const own = adjustmentsByTime(engagement).filter(
+    ([id]) => line.basis.kind === 'own-work' && line.key === `own/${id}`,
+  );
+  return [
+    ...own.map(([id, adjustment]) => ({ id, adjustment, isBasisChanged: false })),
+    ...line.adjustments,
+    ...plansBehind(estimate, line.instance, quantities),
+    ...(line.rate?.region === undefined ? [] : staffingOf(estimate, line.role)),
+  ];
+}
+
+function plansBehind(
+  { plans }: Estimate,
+  instance: InstanceId | undefined,
+  quantities: readonly Quantity[],
+): readonly AppliedAdjustment[] {
+  return plans.filter(
+    ({ adjustment }) =>
+      adjustment.kind === 'set-driver' &&
+      adjustment.instance === instance &&
+      quantities.some(({ driver }) => driver === adjustment.driver),
+  );
+}
+
+/** Of two adjustments of a role the later one holds. */
+export function staffingOf({ facts }: Estimate, role: RoleId): readonly AppliedAdjustment[] {
+  const found = adjustmentsByTime(facts.engagement).findLast(
+    ([, adjustment]) => adjustment.kind === 'staffing' && adjustment.role === role,
+  );
+  return found ? [{ id: found[0], adjustment: found[1], isBasisChanged: false }] : [];
 }
 
 function subjectOf(line: EstimateLine): Subject {
@@ -76,8 +122,8 @@ function nameOf(estimate: Estimate, line: EstimateLine): string {
   return [line.title, line.item?.name, roleTitle(estimate, line)].filter(Boolean).join(' · ');
 }
 
-function roleTitle(estimate: Estimate, line: EstimateLine): string {
-  return estimate.facts.index.roles.get(line.role)?.title ?? line.role;
+export function roleTitle({ facts }: Estimate, { role }: Pick<EstimateLine, 'role'>): string {
+  return facts.index.roles.get(role)?.title ?? role;
 }
 
 function driversOf(line: EstimateLine): readonly DriverId[] {
@@ -164,25 +210,40 @@ function scopePart(facts: Facts, line: EstimateLine): ExplanationPart {
     };
   if (!line.condition)
     return { id: 'scope', heading, steps: [{ words: 'It is part of every engagement of this service.' }], remarks: [] };
-  const parts = line.condition.kind === 'all' ? line.condition.of : [line.condition];
+  return { id: 'scope', heading, steps: conditionSteps(facts, line.condition, subjectOf(line)), remarks: [] };
+}
+
+/** Each part of a condition, and whether it holds. */
+export function conditionSteps(facts: Facts, condition: ScopeCondition, subject: Subject): readonly Step[] {
+  const parts = condition.kind === 'all' ? condition.of : [condition];
+  return parts.map((part) => ({
+    words: capitalise(conditionInWords(facts, part)),
+    result: truthInWords(judge(facts, part, subject)),
+  }));
+}
+
+/** What a condition rests on. */
+export function behindCondition(
+  estimate: Estimate,
+  condition: ScopeCondition,
+  subject: Subject,
+): Pick<Explanation, 'quantities' | 'questions' | 'adjustments'> {
+  const { facts } = estimate;
+  const quantities = quantitiesOf(facts, driversIn(condition), subject);
   return {
-    id: 'scope',
-    heading,
-    steps: parts.map((part) => ({
-      words: capitalise(conditionInWords(facts, part)),
-      result: truthInWords(judge(facts, part, subjectOf(line))),
-    })),
-    remarks: [],
+    quantities,
+    questions: askedBehind(estimate, questionsOf(facts, condition, subject)),
+    adjustments: plansBehind(estimate, subject.instance, quantities),
   };
 }
 
-function truthInWords(truths: Triple<Truth>): string {
+export function truthInWords(truths: Triple<Truth>): string {
   if (truths.likely === 'undecided') return 'not known yet';
   if (truths.likely === 'yes') return 'holds';
   return truths.high === 'yes' ? 'possibly' : 'does not hold';
 }
 
-function adjustmentParts(applied: readonly AppliedAdjustment[]): readonly ExplanationPart[] {
+export function adjustmentParts(applied: readonly AppliedAdjustment[]): readonly ExplanationPart[] {
   return applied.map(({ adjustment, isBasisChanged }) => ({
     id: 'adjustment',
     heading: isBasisChanged ? 'Adjusted, and the basis has changed since' : 'Adjusted',
@@ -244,24 +305,27 @@ function pricePart(estimate: Estimate, line: EstimateLine): ExplanationPart {
     const words = `No rate card in force has a rate for ${roleTitle(estimate, line)}${from} in ${currency} under this payment model.`;
     return { id: 'price', heading: 'Price', steps: [{ words }], remarks: [] };
   }
-  const { card, perHour } = line.rate;
-  const region = regionTitle(estimate.facts.index, line.rate.region);
-  const words = `${formatHours(line.effort.likely)} × ${formatMoney(perHour, currency)} an hour`;
+  const words = `${formatHours(line.effort.likely)} × ${formatMoney(line.rate.perHour, currency)} an hour`;
   return {
     id: 'price',
     heading: 'Price',
     steps: [{ words, result: formatMoney(line.price.likely, currency) }],
-    remarks: [
-      `${card.title}, in force from ${formatDay(card.effectiveFrom)}. ${card.because}`,
-      ...(region === undefined
-        ? []
-        : [
-            line.rate.isRegional
-              ? `The rate of ${roleTitle(estimate, line)} who works from ${region}.`
-              : `${roleTitle(estimate, line)} works from ${region}, which has no rate of its own; the card says that its rates hold everywhere.`,
-          ]),
-    ],
+    remarks: rateRemarks(estimate, line.role, line.rate),
   };
+}
+
+export function rateRemarks(estimate: Estimate, role: RoleId, { card, ...rate }: Rate): readonly string[] {
+  const region = regionTitle(estimate.facts.index, rate.region);
+  return [
+    `${card.title}, in force from ${formatDay(card.effectiveFrom)}. ${card.because}`,
+    ...(region === undefined
+      ? []
+      : [
+          rate.isRegional
+            ? `The rate of ${roleTitle(estimate, { role })} who works from ${region}.`
+            : `${roleTitle(estimate, { role })} works from ${region}, which has no rate of its own; the card says that its rates hold everywhere.`,
+        ]),
+  ];
 }
 
 // ---- Sums -------------------------------------------------------------------------------------
@@ -314,9 +378,7 @@ function explainSum<Unit extends number>(
         remarks: sumRemarks(estimate),
       },
     ],
-    quantities: [],
-    questions: [],
-    sources: [],
+    ...NOTHING_BEHIND,
   };
 }
 
@@ -350,10 +412,12 @@ export function explainDriver(estimate: Estimate, driver: DriverId, subject: Sub
   const { facts } = estimate;
   const value = resolveDriver(facts, driver, subject);
   const quantities = quantitiesOf(facts, [driver], subject);
+  const adjustments = plansBehind(estimate, subject.instance, quantities);
   return {
     title: capitalise(unitFor(facts, driver).other),
     figure: quantities[0]?.amount ?? '',
-    parts: [],
+    parts: adjustmentParts(adjustments),
+    adjustments,
     quantities,
     questions: askedBehind(estimate, value.from),
     sources: sourcesOf(
@@ -365,12 +429,12 @@ export function explainDriver(estimate: Estimate, driver: DriverId, subject: Sub
 
 // ---- Questions and sources --------------------------------------------------------------------
 
-function askedBehind(estimate: Estimate, refs: readonly QuestionRef[]): readonly AskedQuestion[] {
+export function askedBehind(estimate: Estimate, refs: readonly QuestionRef[]): readonly AskedQuestion[] {
   const keys = new Set(refs.map(refKey));
   return estimate.discovery.questions.filter(({ ref }) => keys.has(refKey(ref)));
 }
 
-function sourcesOf(facts: Facts, ids: readonly SourceId[]): readonly Source[] {
+export function sourcesOf(facts: Facts, ids: readonly SourceId[]): readonly Source[] {
   const wanted = new Set<string>(ids);
   return facts.index.catalog.sources.filter(({ id }) => wanted.has(id));
 }

@@ -1,10 +1,11 @@
-/** Why a figure is what it is, as data: the screen and, later, an appendix show the same reasons. */
+/** Why a figure is what it is, as data: the screen, the internal appendix and `estimate.json` give the same reasons. */
 import type { Catalog, DriverId } from '../catalog/schema.ts';
 import type { AskedQuestion } from '../engagement/discovery.ts';
 import type { DriverValue } from '../engagement/drivers.ts';
 import { formatHours, type Minutes } from '../quantity/minutes.ts';
 import { formatMoney, type Currency, type Money } from '../quantity/money.ts';
 import { isCertain, type Triple } from '../quantity/range.ts';
+import type { AppliedAdjustment } from './estimate.ts';
 
 export type Source = Catalog['sources'][number];
 
@@ -15,7 +16,7 @@ export interface Step {
 }
 
 export interface ExplanationPart {
-  readonly id: 'effort' | 'range' | 'scope' | 'adjustment' | 'price' | 'sum' | 'duration';
+  readonly id: 'effort' | 'range' | 'scope' | 'adjustment' | 'price' | 'sum' | 'duration' | 'when';
   readonly heading: string;
   readonly steps: readonly Step[];
   /** Reasons in prose: the catalog's, or an Engagement Manager's. */
@@ -45,7 +46,14 @@ export interface Explanation {
    */
   readonly questions: readonly AskedQuestion[];
   readonly sources: readonly Source[];
+  /** What was decided by hand; the parts say it in words. */
+  readonly adjustments: readonly AppliedAdjustment[];
+  /** Where the catalog says so: `clause "warranty"`. */
+  readonly entry?: string;
 }
+
+/** A sum, or a rule that asks nothing. */
+export const NOTHING_BEHIND = { quantities: [], questions: [], sources: [], adjustments: [] } as const;
 
 export function pointsInWords<Unit extends number>(value: Triple<Unit>, format: (amount: Unit) => string): string {
   return isCertain(value)

@@ -1,20 +1,35 @@
 /** Why a phase, or everything, takes the weeks it takes. */
-import { adjustmentInWords, signedReason } from '../estimate/explain.ts';
-import type { Explanation, ExplanationPart, Step } from '../estimate/explanation.ts';
+import { resolveDriver } from '../engagement/drivers.ts';
+import { adjustmentsByTime } from '../engagement/engagement.ts';
+import type { Facts, QuestionRef } from '../engagement/facts.ts';
+import type { AppliedAdjustment, Estimate } from '../estimate/estimate.ts';
+import { adjustmentParts, askedBehind, explainLine } from '../estimate/explain.ts';
+import { quantitiesOf } from '../estimate/explain-quantity.ts';
+import { NOTHING_BEHIND, type Explanation, type ExplanationPart, type Step } from '../estimate/explanation.ts';
+import { formatDay } from '../quantity/day.ts';
 import { formatHours } from '../quantity/minutes.ts';
 import { formatCount, formatList, formatNumber } from '../quantity/count.ts';
 import { isCertain, type Triple } from '../quantity/range.ts';
-import type { Facts } from '../engagement/facts.ts';
-import { formatStart, formatWeeks, type PhaseSchedule, type Schedule, type WeeksReason } from './schedule.ts';
+import { targetDates } from './calendar.ts';
+import {
+  formatEnd,
+  formatStart,
+  formatWeeks,
+  type PhaseSchedule,
+  type Schedule,
+  type WeeksReason,
+} from './schedule.ts';
 import type { Staffing } from './staffing.ts';
 
 export function weeksInWords(weeks: Triple<number>): string {
   return isCertain(weeks) ? formatWeeks(weeks.likely) : `${formatWeeks(weeks.likely)} (${weeks.low} to ${weeks.high})`;
 }
 
-export function explainPhaseWeeks(facts: Facts, scheduled: PhaseSchedule): Explanation {
-  const { phase, weeks, reason } = scheduled;
-  const minimums = phase.minimumDays.map(({ because }) => because);
+export function explainPhaseWeeks(estimate: Estimate, schedule: Schedule, scheduled: PhaseSchedule): Explanation {
+  const { facts } = estimate;
+  const { phase, service, weeks, reason, instance } = scheduled;
+  const minimums = phase.minimumDays.flatMap((minimum) => (minimum.kind === 'per-day' ? [minimum.driver] : []));
+  const adjustments = adjustmentsOf(estimate, scheduled);
   return {
     title: `Weeks of ${phase.title}`,
     figure: phase.runsAlongside ? 'Runs alongside the other phases' : weeksInWords(weeks),
@@ -22,31 +37,82 @@ export function explainPhaseWeeks(facts: Facts, scheduled: PhaseSchedule): Expla
       {
         id: 'duration',
         heading: 'What sets the duration',
-        steps: [reasonStep(facts, { phase, weeks, ...(reason && { reason }) })],
-        remarks: [...minimums, ROUNDING],
+        steps: [reasonStep(facts, { phase, weeks, ...(reason && { reason }) }), ...otherSteps(scheduled)],
+        remarks: [...phase.minimumDays.map(({ because }) => because), ...allocationReason(facts, reason), ROUNDING],
       },
-      ...adjustmentParts(scheduled),
+      whenPart(estimate, schedule, scheduled),
+      ...adjustmentParts(adjustments),
     ],
-    quantities: [],
-    questions: [],
-    sources: [],
+    ...NOTHING_BEHIND,
+    quantities: quantitiesOf(facts, minimums, { instance }),
+    get questions() {
+      const asked = minimums.flatMap((driver) => resolveDriver(facts, driver, { instance }).from);
+      return askedBehind(estimate, [...asked, ...askedOfTheBusiest(estimate, scheduled)]);
+    },
+    adjustments,
+    entry: `service "${service.id}" › phase "${phase.id}"`,
   };
 }
 
-function adjustmentParts({ moved, reason }: PhaseSchedule): readonly ExplanationPart[] {
+/** The effort that sets the duration rests on answers of its own. */
+function askedOfTheBusiest(estimate: Estimate, { lines, reason }: PhaseSchedule): readonly QuestionRef[] {
+  if (reason?.kind !== 'role') return [];
+  return lines
+    .filter(({ role }) => role === reason.role)
+    .flatMap((line) => explainLine(estimate, line).questions.map(({ ref }) => ref));
+}
+
+/** Who is there, how it begins, and the order of the phases: of two of a kind the later one holds. */
+function adjustmentsOf({ facts }: Estimate, { moved, reason, instance }: PhaseSchedule): readonly AppliedAdjustment[] {
   const staffed = reason?.kind === 'role' ? reason.staffing.adjusted : undefined;
-  return [staffed, moved].flatMap((adjusted): readonly ExplanationPart[] =>
-    adjusted
-      ? [
-          {
-            id: 'adjustment',
-            heading: 'Adjusted',
-            steps: [{ words: adjustmentInWords(adjusted.adjustment) }],
-            remarks: [signedReason(adjusted.adjustment)],
-          },
-        ]
-      : [],
+  const reorder = adjustmentsByTime(facts.engagement).findLast(
+    ([, adjustment]) => adjustment.kind === 'reorder' && adjustment.instance === instance,
   );
+  const reordered = reorder && { id: reorder[0], adjustment: reorder[1] };
+  return [staffed, moved, reordered].flatMap((found) => (found ? [{ ...found, isBasisChanged: false }] : []));
+}
+
+function allocationReason({ index }: Facts, reason: WeeksReason | undefined): readonly string[] {
+  if (reason?.kind !== 'role' || reason.staffing.adjusted) return [];
+  return [index.roles.get(reason.role)?.because ?? ''].filter(Boolean);
+}
+
+/** The minimum where effort sets the duration, and the weeks at best and at worst. */
+function otherSteps({ phase, minimumDays, reason, weeks }: PhaseSchedule): readonly Step[] {
+  if (phase.runsAlongside) return [];
+  return [
+    ...(reason?.kind === 'role' && minimumDays.likely > 0 ? [{ words: minimumInWords(minimumDays.likely) }] : []),
+    ...(isCertain(weeks)
+      ? []
+      : [
+          { words: 'At best', result: formatWeeks(weeks.low) },
+          { words: 'At worst', result: formatWeeks(weeks.high) },
+        ]),
+  ];
+}
+
+function whenPart(
+  estimate: Estimate,
+  schedule: Schedule,
+  { key, start, end, isCritical, phase, weeks }: PhaseSchedule,
+): ExplanationPart {
+  const dates = targetDates(estimate, schedule);
+  const of = dates?.phases.get(key);
+  const takesTime = phase.runsAlongside || weeks.likely > 0;
+  const holidays = dates && of ? dates.holidays.filter(({ on }) => of.first <= on && on <= of.last) : [];
+  return {
+    id: 'when',
+    heading: 'When it happens',
+    steps: takesTime
+      ? [
+          { words: 'Begins', result: formatStart(start.likely) },
+          { words: 'Ends', result: formatEnd(end.likely) },
+          ...(of ? [{ words: 'Dates', result: `${formatDay(of.first)} to ${formatDay(of.last)}` }] : []),
+          ...holidays.map(({ name, on }) => ({ words: `Not worked: ${name}`, result: formatDay(on) })),
+        ]
+      : [{ words: 'Takes no time at the likely figures' }],
+    remarks: isCritical ? ['It decides the finish: were it longer, so would be the whole.'] : [],
+  };
 }
 
 const ROUNDING =
@@ -61,10 +127,13 @@ function reasonStep(facts: Facts, { phase, weeks, reason }: Pick<PhaseSchedule, 
 
 /** "Engineer: 80 h at 80 %", "At least 5 working days" */
 export function reasonInWords(facts: Facts, reason: WeeksReason): string {
-  if (reason.kind === 'minimum')
-    return `At least ${formatCount(reason.days, { one: 'working day', other: 'working days' })}, however little effort it is`;
+  if (reason.kind === 'minimum') return minimumInWords(reason.days);
   const role = facts.index.roles.get(reason.role)?.title ?? reason.role;
   return `${role}: ${formatHours(reason.effort)} ${staffingInWords(reason.staffing)}`;
+}
+
+function minimumInWords(days: number): string {
+  return `At least ${formatCount(days, { one: 'working day', other: 'working days' })}, however little effort it is`;
 }
 
 function staffingInWords({ people, allocation }: Staffing): string {
@@ -91,9 +160,7 @@ export function explainWeeks(schedule: Schedule): Explanation {
         remarks: [ROUNDING, ...(isInTurn ? [] : [`What decides the finish: ${formatList(deciding)}.`])],
       },
     ],
-    quantities: [],
-    questions: [],
-    sources: [],
+    ...NOTHING_BEHIND,
   };
 }
 

@@ -235,11 +235,17 @@ describe('the explanation of weeks and quantities', () => {
   const schedule = scheduleWork(estimated);
 
   it('names the role or the minimum that sets the duration', () => {
-    const [plan, moving] = schedule.phases.map((phase) => explainPhaseWeeks(estimated.facts, phase));
+    const [plan, moving] = schedule.phases.map((phase) => explainPhaseWeeks(estimated, schedule, phase));
 
-    expect(steps(plan as Explanation, 'duration')).toEqual(['Manager: 9.25 h at 25 % of a 40-hour week = 1 week']);
+    expect(steps(plan as Explanation, 'duration')).toEqual([
+      'Manager: 9.25 h at 25 % of a 40-hour week = 1 week',
+      'At least 5 working days, however little effort it is',
+      'At best = 1 week',
+      'At worst = 1.5 weeks',
+    ]);
+    expect(steps(plan as Explanation, 'when')).toEqual(['Begins = Week 1', 'Ends = End of week 1']);
     expect(plan?.parts[0]?.remarks).toContain('Comments take a week.');
-    expect(steps(moving as Explanation, 'duration')).toEqual(['Engineer: 59.5 h at 80 % of a 40-hour week = 2 weeks']);
+    expect(steps(moving as Explanation, 'duration')[0]).toBe('Engineer: 59.5 h at 80 % of a 40-hour week = 2 weeks');
   });
 
   it('adds the weeks of the phases', () => {

@@ -118,9 +118,9 @@ describe('staffing', () => {
   it('is named where it sets a duration, with its reason', () => {
     const result = estimate(small, adjusted(engagementOf(small), [staffed(2, 80), withPrevious('b')]));
     const schedule = scheduleWork(result);
-    const { parts } = explainPhaseWeeks(result.facts, schedule.phases[1]!);
+    const { parts } = explainPhaseWeeks(result, schedule, schedule.phases[1]!);
     expect(parts[0]?.steps[0]?.words).toBe('Engineer: 40 h by 2 people, each at 80 % of a 40-hour week');
-    expect(parts.slice(1).map(({ remarks }) => remarks[0])).toEqual([
+    expect(parts.filter(({ id }) => id === 'adjustment').map(({ remarks }) => remarks[0])).toEqual([
       'Reason: Agreed. (Kim, 22 November 2026, 10:00 UTC)',
       'Reason: Agreed. (Kim, 22 November 2026, 10:00 UTC)',
     ]);

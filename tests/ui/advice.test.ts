@@ -123,6 +123,20 @@ test('an approval is recorded as given with where it was given, and taken back',
   expect(session.engagement.adjustments).toEqual({});
 });
 
+test('a clause opens to why it stands in the statement of work', async () => {
+  location.hash = '#/documents';
+  const session = sessionWith({ projects: number(5) });
+  session.adjust({ kind: 'include-clause', clause: 'pause', reason: 'They asked.' });
+  const { user } = openRoom(DocumentsRoom, session);
+  await user.click(await screen.findByText('Why each clause is in it'));
+  await user.click(screen.getByRole('button', { name: 'Winter pause' }));
+  const dialog = within(screen.getByRole('dialog', { name: 'Clause: Winter pause' }));
+  expect(dialog.getByText('No lawyer has reviewed its wording')).toBeVisible();
+  expect(dialog.getByText('Optional clause included.')).toBeVisible();
+  expect(dialog.getByText(/^Reason: They asked\./)).toBeVisible();
+  expect(dialog.getByText('In the catalog: clause "pause"')).toBeVisible();
+});
+
 test('an optional clause is included for a reason, and withdrawn', async () => {
   location.hash = '#/documents';
   const { user } = openRoom(DocumentsRoom, sessionWith({ projects: number(5) }));

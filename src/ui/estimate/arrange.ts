@@ -11,7 +11,6 @@ import {
   type Estimate,
   type EstimateLine,
   type LineStatus,
-  type Orphan,
   type Totals,
 } from '../../estimate/estimate.ts';
 import type { PhaseSchedule, Schedule } from '../../schedule/schedule.ts';
@@ -147,18 +146,4 @@ export function roleTitle(index: CatalogIndex, role: RoleId): string {
 /** Sized outside the range its rule was reasoned for: someone should check the figure. */
 export function isOutOfRange({ basis, effort }: EstimateLine): boolean {
   return basis.kind === 'rule' && basis.outOfRange.length > 0 && effort.likely > 0;
-}
-
-/** What an orphaned adjustment was about, as far as the catalog still knows. */
-export function orphanTitle({ facts }: Estimate, { adjustment }: Orphan): string {
-  const target = 'line' in adjustment ? adjustment.line : 'activity' in adjustment ? adjustment.activity : undefined;
-  if (adjustment.kind === 'add-work') return adjustment.title;
-  if (adjustment.kind === 'include-clause') return `Clause “${adjustment.clause}”`;
-  if (adjustment.kind === 'approval') return `Approval “${adjustment.approval}”`;
-  const activity = target?.split('/')[1];
-  for (const { activities } of facts.index.catalog.services.flatMap(({ phases }) => phases)) {
-    const known = activities.find(({ id }) => id === activity);
-    if (known) return known.title;
-  }
-  return target ?? 'A service that is no longer in scope';
 }

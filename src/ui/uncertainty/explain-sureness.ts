@@ -1,7 +1,7 @@
 /** Where the simulated figures come from, as the reasons of any other figure are shown. */
 import { askedInWords } from '../../documents/ask-next-words.ts';
 import { refKey } from '../../engagement/facts.ts';
-import type { Explanation, Step } from '../../estimate/explanation.ts';
+import { NOTHING_BEHIND, type Explanation, type Step } from '../../estimate/explanation.ts';
 import { formatNumber } from '../../quantity/count.ts';
 import type { Picture } from './simulator.ts';
 
@@ -49,9 +49,8 @@ export function explainSureness({ estimate, model, simulation }: Picture, figure
         ],
       },
     ],
-    quantities: [],
+    ...NOTHING_BEHIND,
     questions: causes.map(({ asked }) => asked),
-    sources: [],
   };
 }
 

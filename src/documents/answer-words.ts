@@ -1,10 +1,11 @@
 /** Who said what, and what is taken as true meanwhile. */
-import { say } from '../../documents/wording.ts';
-import type { AskedQuestion } from '../../engagement/discovery.ts';
-import type { Answer, AnswerSource } from '../../engagement/engagement.ts';
-import type { Facts } from '../../engagement/facts.ts';
-import { momentInWords } from '../../estimate/explain.ts';
-import type { CalendarDay } from '../../quantity/day.ts';
+import type { AskedQuestion } from '../engagement/discovery.ts';
+import type { Answer, AnswerSource } from '../engagement/engagement.ts';
+import type { Facts } from '../engagement/facts.ts';
+import { momentInWords } from '../estimate/explain.ts';
+import type { CalendarDay } from '../quantity/day.ts';
+import { askedInWords } from './ask-next-words.ts';
+import { answerInWords, say } from './wording.ts';
 
 const SOURCES: Record<AnswerSource, string> = {
   'account-team': 'the account team',
@@ -26,4 +27,12 @@ export function assumptionInWords(facts: Facts, asked: AskedQuestion, today: Cal
   const assumed = question.assume ?? (question.answer.kind === 'group' ? question.answer.assumeItems : undefined);
   if (!assumed) return undefined;
   return `Assumed meanwhile: ${say({ facts, subject, issuedOn: today, ...(item && { item }) }, assumed.wording)} ${assumed.because}`;
+}
+
+/** "How many projects move? 1,400 projects (from the customer, by Ada, 20 November 2026, 09:00 UTC)" */
+export function answerBehindInWords(facts: Facts, asked: AskedQuestion, today: CalendarDay): string {
+  const provenance = provenanceInWords(asked.answer);
+  const said = `${askedInWords(facts, asked)} ${answerInWords(asked.question, asked.answer)}`;
+  const assumption = assumptionInWords(facts, asked, today);
+  return `${said}${provenance && ` (${provenance})`}${assumption === undefined ? '' : `. ${assumption}`}`;
 }
