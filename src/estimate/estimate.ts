@@ -12,7 +12,14 @@ import type {
   ShareRule,
 } from '../catalog/schema.ts';
 import { judge, liveQuestions, type Truth } from '../engagement/conditions.ts';
-import { discover, instancesOf, isAssumedItem, mayMultiply, type Discovery } from '../engagement/discovery.ts';
+import {
+  discover,
+  instancesOf,
+  isAssumedItem,
+  isDoneElsewhere,
+  mayMultiply,
+  type Discovery,
+} from '../engagement/discovery.ts';
 import { unique } from '../engagement/drivers.ts';
 import {
   adjustmentsByTime,
@@ -156,8 +163,8 @@ export class Estimator {
 
   /** Lines rest on all of these, not on answers alone: when one changes, nothing is taken over. */
   #groundsFor(engagement: Engagement): Grounds {
-    const { adjustments, currency, pricedOn, details } = engagement;
-    const restsOn = [adjustments, currency, pricedOn, details.paymentModel];
+    const { services, adjustments, currency, pricedOn, details } = engagement;
+    const restsOn = [services, adjustments, currency, pricedOn, details.paymentModel];
     if (this.#grounds?.restsOn.every((part, place) => part === restsOn[place])) return this.#grounds;
     return (this.#grounds = {
       restsOn,
@@ -382,6 +389,7 @@ function draftActivity(
   subject: Subject,
   missing: Missing[],
 ): readonly Draft[] {
+  if (isDoneElsewhere(facts, activity, subject)) return [];
   if (activity.forEach === undefined) return draftOnce(facts, service, phase, activity, subject, undefined, missing);
   const items = facts.items(activity.forEach, subject);
   if (
