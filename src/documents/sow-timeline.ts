@@ -56,7 +56,7 @@ function timelineTable(
     caption,
     [
       words(first, 4),
-      words('Start', 3),
+      words('Start', 4),
       figures(parts.isFixedFee ? 'Duration' : 'Estimated duration', 2),
       ...(datesOfAll(parts) ? [figures('First day', 3), figures('Last day', 3)] : []),
     ],
@@ -80,7 +80,7 @@ function phaseRow(parts: SowParts, scheduled: PhaseSchedule, dates: Dates | unde
     `timeline.${key}`,
     phase.title,
     beginning(parts, start.likely),
-    phase.runsAlongside ? 'Alongside the other phases' : duration(parts, weeks.likely),
+    phase.runsAlongside ? 'Alongside' : duration(parts, weeks.likely),
     ...daysOf(dates, [scheduled]),
   );
 }
