@@ -322,6 +322,11 @@ describe('a migration with courses', () => {
     expect(services[1]?.[3]).toBe(phases.at(-1)?.[3]);
     expect(services[0]?.slice(2)).toEqual(['19 January 2027', expect.stringContaining('March 2027')]);
     expect(services.at(-1)?.slice(2)).toEqual([services[0]?.[2], services[1]?.[3]]);
+    expect(services.map((cells) => cells.slice(0, 2))).toEqual([
+      ['Week 1', '10 weeks'],
+      ['Week 11', '6 weeks'],
+      ['', '16 weeks'],
+    ]);
   });
 
   test('says what is true of both services once, after what each says', () => {
