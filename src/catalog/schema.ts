@@ -503,6 +503,10 @@ export const Activity = z
       z.optional(z.boolean()),
       'True when the rest of the service cannot be done without it: never proposed to be left out for a budget or a date.',
     ),
+    oncePerEngagement: doc(
+      z.optional(z.boolean()),
+      'True when several services of one engagement share it, as one kick-off: counted with the first service in scope that has it, in the order of the catalog; the others show nothing.',
+    ),
     effort: z.array(EffortRule).check(z.minLength(1)),
     deliverables: z._default(z.array(Deliverable), []),
     noDeliverable: doc(z.optional(Words), 'Why the customer holds nothing afterwards.'),
@@ -518,6 +522,10 @@ export const Activity = z
     z.refine(
       (activity) => activity.assumptions.length + activity.exclusions.length > 0,
       'Write at least one assumption or exclusion',
+    ),
+    z.refine(
+      ({ oncePerEngagement, when, forEach }) => !oncePerEngagement || (when === undefined && forEach === undefined),
+      'Work done once per engagement is always done: leave out when and forEach, or oncePerEngagement',
     ),
   );
 export type Activity = z.infer<typeof Activity>;

@@ -107,11 +107,10 @@ function figuresOf(parts: SowParts): readonly Block[] {
   ];
 }
 
-function timeInWords({ details, draft }: SowParts, weeks: number | undefined): string {
+function timeInWords({ draft }: SowParts, weeks: number | undefined): string {
   if (weeks === undefined) return 'The duration follows when the open questions are answered.';
-  const start = details.targetStart;
-  const finish = targetDates(draft.estimate, draft.schedule)?.finish;
-  const when = start && finish ? `, from ${formatDay(start)} to ${formatDay(finish)} if it starts as hoped` : '';
+  const dates = targetDates(draft.estimate, draft.schedule);
+  const when = dates ? `, from ${formatDay(dates.start)} to ${formatDay(dates.finish)} if it starts as hoped` : '';
   return `The work takes ${formatWeeks(weeks)}${when}.`;
 }
 

@@ -1,7 +1,7 @@
 /** The estimate for other programs: `estimate.json`. Hours and money are numbers here; every sum is the estimate's own. */
 import { isAssumptionPrinted } from '../engagement/discovery.ts';
 import type { AskedQuestion } from '../engagement/discovery.ts';
-import { adjustmentsByTime, billingOf } from '../engagement/engagement.ts';
+import { adjustmentsByTime } from '../engagement/engagement.ts';
 import { refKey, type QuestionRef } from '../engagement/facts.ts';
 import { billingUnder } from '../engagement/payment-models.ts';
 import { approvalsNeeded, approvalState, limitsReached } from '../estimate/advice.ts';

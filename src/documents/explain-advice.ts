@@ -223,7 +223,7 @@ function documentSteps(estimate: Estimate, condition: DocumentCondition | undefi
 function heldAgainst(estimate: Estimate, condition: DocumentCondition): readonly string[] {
   const { facts, currency } = estimate;
   const detail = (name: 'paymentModel' | 'place' | 'expenses' | 'billing') =>
-    [detailInWords(facts.index, facts.engagement.details, name) ?? ''].filter(Boolean);
+    [detailInWords(facts.index, facts.engagement, name) ?? ''].filter(Boolean);
   switch (condition.kind) {
     case 'scope':
     case 'service':

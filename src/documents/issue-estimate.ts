@@ -249,7 +249,10 @@ function restPart(id: string, draft: Draft): readonly Block[] {
     return [...byKey].map(([key, ofActivity]) => {
       const [line] = ofActivity as [EstimateLine];
       const { low, likely, high } = totalsOf(ofActivity).effort;
-      const effort = low === high ? formatHours(likely) : `${formatHours(low)} to ${formatHours(high)}`;
+      // No hours because nobody can size it is not the same as no hours because there is nothing to do.
+      const isUnsized = high === 0 && estimate.gaps.some((gap) => gap.activities.includes(line.activityKey));
+      const range = low === high ? formatHours(likely) : `${formatHours(low)} to ${formatHours(high)}`;
+      const effort = isUnsized ? TO_BE_ESTIMATED : range;
       return { id: `${id}.${line.status}.${key}`, text: `${activityTitle(line)}: ${effort}` };
     });
   }

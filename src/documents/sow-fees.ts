@@ -11,7 +11,7 @@ import { educationTotals } from './sow-education.ts';
 import { effortFigures, timelineFigures } from './sow-figures.ts';
 import { clauseParagraphs, eachActivity, servicesUnder, type SowParts } from './sow-parts.ts';
 import { feeRows, openShares, paymentBlocks, shareNotes, termInWords, workAloneNote } from './sow-payments.ts';
-import { timelineDates, timelineLead, timelineTable } from './sow-timeline.ts';
+import { timelineDates, timelineLead, timelineTables } from './sow-timeline.ts';
 import type { ScopedService } from './work-in-scope.ts';
 import { TO_BE_CONFIRMED, TO_BE_ESTIMATED } from './wording.ts';
 
@@ -99,7 +99,7 @@ export function timelineSection(parts: SowParts): Section {
   const { details, customerName: customer } = parts;
   const blocks: readonly Block[] = [
     timelineLead(parts),
-    ...timelineTable(parts),
+    ...timelineTables(parts),
     ...timelineFigures(parts),
     paragraph('timeline.review', `Durations do not include the time ${customer} takes to review deliverables.`),
     labelled('timeline.place', 'Place of performance', termInWords(parts.draft.estimate.facts, 'place') ?? ''),

@@ -1,5 +1,5 @@
 /** The first page, for the customer's sponsor: what they get, when, what it costs, what is needed and what is not included. */
-import { formatCount, formatList } from '../quantity/count.ts';
+import { formatCount, formatList, formatNumber } from '../quantity/count.ts';
 import { formatDay } from '../quantity/day.ts';
 import { formatHours } from '../quantity/minutes.ts';
 import { formatMoney, type Money } from '../quantity/money.ts';
@@ -97,14 +97,14 @@ function deliverables(blocks: readonly Block[]): readonly Sentence[] {
   ];
 }
 
-function timeInWords({ draft, details }: SowParts): string {
+function timeInWords({ draft }: SowParts): string {
   const { isComplete } = draft.estimate;
   const { likely } = draft.schedule.weeks;
   if (!isComplete) return 'How long the work takes is to be estimated: some answers are missing.';
   const takes = `The work takes ${formatWeeks(likely)}.`;
-  const finish = targetDates(draft.estimate, draft.schedule)?.finish;
-  if (!details.targetStart || !finish) return `${takes} The dates are still to be agreed.`;
-  return `${takes} It is planned from ${formatDay(details.targetStart)} to ${formatDay(finish)}.`;
+  const dates = targetDates(draft.estimate, draft.schedule);
+  if (!dates) return `${takes} The dates are still to be agreed.`;
+  return `${takes} It is planned from ${formatDay(dates.start)} to ${formatDay(dates.finish)}.`;
 }
 
 function costInWords({ draft, details, isFixedFee, isMixed }: SowParts): string {
@@ -142,12 +142,16 @@ function bothInWords(estimate: Estimate): string {
 
 function some(id: string, title: string, all: readonly Sentence[], section: string, shown: number): readonly Block[] {
   if (all.length === 0) return [];
-  const rest = all.length - shown;
+  // A line that says that one more stands elsewhere is as long as that one.
+  const rest = all.length === shown + 1 ? 0 : all.length - shown;
   const more = {
     id: `${id}.more`,
-    text: `${formatCount(rest, { one: 'more stands', other: 'more stand' })} under “${section}”.`,
+    text: `${formatNumber(rest)} more stand under “${section}”.`,
   };
-  return [heading(id, 2, title), ...list(`${id}.list`, [...all.slice(0, shown), ...(rest > 0 ? [more] : [])])];
+  return [
+    heading(id, 2, title),
+    ...list(`${id}.list`, [...all.slice(0, all.length - Math.max(0, rest)), ...(rest > 0 ? [more] : [])]),
+  ];
 }
 
 function rowsOf(blocks: readonly Block[], id: string): readonly Sentence[] {

@@ -4,8 +4,9 @@ import { formatDay } from '../quantity/day.ts';
 import { targetDates, type Dates } from '../schedule/calendar.ts';
 import { formatStart, formatWeeks, type PhaseSchedule } from '../schedule/schedule.ts';
 import type { Block, TableRow } from './blocks.ts';
-import { figures, labelled, paragraph, row, table, totalRow, words } from './compose.ts';
+import { figures, heading, labelled, paragraph, row, table, totalRow, words } from './compose.ts';
 import type { SowParts } from './sow-parts.ts';
+import type { ScopedService } from './work-in-scope.ts';
 import { TO_BE_CONFIRMED, TO_BE_ESTIMATED } from './wording.ts';
 
 /** Dates are promised for all of the work or for none of it. */
@@ -13,46 +14,124 @@ function datesOfAll({ draft }: SowParts): Dates | undefined {
   return draft.estimate.isComplete ? targetDates(draft.estimate, draft.schedule) : undefined;
 }
 
-export function timelineTable(parts: SowParts): readonly Block[] {
-  const { draft, services, isFixedFee } = parts;
-  const { isComplete } = draft.estimate;
+const CAPTION = 'their start and duration';
+
+/** One table; of several services each has its own, so that phases need not say whose they are, and one holds them all. */
+export function timelineTables(parts: SowParts): readonly Block[] {
+  const { services } = parts;
   const dates = datesOfAll(parts);
-  const scoped = new Set(services.flatMap(({ phases }) => phases.map(({ key }) => key)));
-  const rows = draft.schedule.phases
-    .filter(({ key }) => scoped.has(key))
-    .map((scheduled) => phaseRow(parts, scheduled, dates));
-  const total = isComplete ? formatWeeks(draft.schedule.weeks.likely) : TO_BE_ESTIMATED;
-  const days = dates ? [formatDay(dates.start), formatDay(dates.finish)] : [];
+  if (services.length < 2)
+    return timelineTable(parts, 'timeline.table', 'Phase', `Phases, ${CAPTION}`, [
+      ...services.flatMap((service) => phaseRows(parts, service, dates)),
+      totalOfAll(parts, dates),
+    ]);
+  return [
+    ...services.flatMap((service) => [
+      heading(`timeline.${service.instance}.heading`, 2, service.label),
+      ...timelineTable(
+        parts,
+        `timeline.${service.instance}.table`,
+        'Phase',
+        `Phases, ${CAPTION}: ${service.label}`,
+        phaseRows(parts, service, dates),
+      ),
+    ]),
+    heading('timeline.all', 2, 'All services'),
+    ...timelineTable(parts, 'timeline.table', 'Service', `Services, ${CAPTION}`, [
+      ...services.map((service) => serviceRow(parts, service, dates)),
+      totalOfAll(parts, dates),
+    ]),
+  ];
+}
+
+function timelineTable(
+  parts: SowParts,
+  id: string,
+  first: string,
+  caption: string,
+  rows: readonly TableRow[],
+): readonly Block[] {
   return table(
-    'timeline.table',
-    'Phases, their start and duration',
+    id,
+    caption,
     [
-      words('Phase', 4),
-      words('Start', 3),
-      figures(isFixedFee ? 'Duration' : 'Estimated duration', 2),
-      ...(dates ? [figures('First day', 3), figures('Last day', 3)] : []),
+      words(first, 4),
+      words('Start', 4),
+      figures(parts.isFixedFee ? 'Duration' : 'Estimated duration', 2),
+      ...(datesOfAll(parts) ? [figures('First day', 3), figures('Last day', 3)] : []),
     ],
-    [...rows, totalRow('timeline.total', 'Total', '', total, ...days)],
+    rows,
   );
 }
 
-function phaseRow({ draft, services }: SowParts, scheduled: PhaseSchedule, dates: Dates | undefined): TableRow {
-  const { key, phase, weeks, start, instance } = scheduled;
-  const { isComplete } = draft.estimate;
-  const of = services.length > 1 ? ` (${services.find((service) => service.instance === instance)?.label ?? ''})` : '';
-  const isSized = weeks.likely > 0 || isComplete;
-  const duration = isSized ? `${isComplete ? '' : 'at least '}${formatWeeks(weeks.likely)}` : TO_BE_ESTIMATED;
-  const begins = formatStart(start.likely);
-  const ofPhase = dates?.phases.get(key);
-  const days = ofPhase ? [formatDay(ofPhase.first), formatDay(ofPhase.last)] : ['', ''];
+function phaseRows(parts: SowParts, service: ScopedService, dates: Dates | undefined): readonly TableRow[] {
+  return scheduledOf(parts, service).map((scheduled) => phaseRow(parts, scheduled, dates));
+}
+
+/** In the order of the schedule. */
+function scheduledOf({ draft }: SowParts, { phases }: ScopedService): readonly PhaseSchedule[] {
+  const scoped = new Set(phases.map(({ key }) => key));
+  return draft.schedule.phases.filter(({ key }) => scoped.has(key));
+}
+
+function phaseRow(parts: SowParts, scheduled: PhaseSchedule, dates: Dates | undefined): TableRow {
+  const { key, phase, weeks, start } = scheduled;
   return row(
     `timeline.${key}`,
-    `${phase.title}${of}`,
-    // While something is not sized yet, what comes after it may begin later.
-    isComplete || start.likely === 0 ? begins : `${begins} at the earliest`,
-    phase.runsAlongside ? 'Alongside the other phases' : duration,
-    ...(dates ? days : []),
+    phase.title,
+    beginning(parts, start.likely),
+    phase.runsAlongside ? 'Alongside' : duration(parts, weeks.likely),
+    ...daysOf(dates, [scheduled]),
   );
+}
+
+/** From the first to the last of its phases. */
+function serviceRow(parts: SowParts, service: ScopedService, dates: Dates | undefined): TableRow {
+  const scheduled = scheduledOf(parts, service);
+  const start = Math.min(...scheduled.map((phase) => phase.start.likely));
+  const end = Math.max(...scheduled.map((phase) => phase.end.likely));
+  return row(
+    `timeline.${service.instance}`,
+    service.label,
+    beginning(parts, start),
+    duration(parts, end - start),
+    ...daysOf(dates, scheduled),
+  );
+}
+
+function totalOfAll({ draft }: SowParts, dates: Dates | undefined): TableRow {
+  const total = draft.estimate.isComplete ? formatWeeks(draft.schedule.weeks.likely) : TO_BE_ESTIMATED;
+  return totalRow(
+    'timeline.total',
+    'Total',
+    '',
+    total,
+    ...(dates ? [formatDay(dates.start), formatDay(dates.finish)] : []),
+  );
+}
+
+/** While something is not sized yet, what comes after it may begin later. */
+function beginning({ draft }: SowParts, weeks: number): string {
+  const isSure = draft.estimate.isComplete || weeks === 0;
+  return isSure ? formatStart(weeks) : `${formatStart(weeks)} at the earliest`;
+}
+
+function duration({ draft }: SowParts, weeks: number): string {
+  const { isComplete } = draft.estimate;
+  if (isComplete) return formatWeeks(weeks);
+  return weeks > 0 ? `at least ${formatWeeks(weeks)}` : TO_BE_ESTIMATED;
+}
+
+/** Their first and last day; none while nobody knows when the work is to start. */
+function daysOf(dates: Dates | undefined, scheduled: readonly PhaseSchedule[]): readonly string[] {
+  if (!dates) return [];
+  const ofPhases = scheduled.flatMap(({ key }) => dates.phases.get(key) ?? []);
+  const first = ofPhases.map((phase) => phase.first).sort()[0];
+  const last = ofPhases
+    .map((phase) => phase.last)
+    .sort()
+    .at(-1);
+  return [first, last].map((day) => (day ? formatDay(day) : ''));
 }
 
 export function timelineLead({ draft }: SowParts): Block {

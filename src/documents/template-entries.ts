@@ -29,6 +29,12 @@ export function rows({ byId }: Sow, table: string): readonly TableRow[] {
   return block?.kind === 'table' ? block.rows : [];
 }
 
+/** Of one table or, of several services, of one for each. */
+export function rowsOfServices(sow: Sow, part: 'deliverables' | 'timeline'): readonly TableRow[] {
+  const ofEach = sow.parts.services.map(({ instance }) => `${part}.${instance}.table`);
+  return [`${part}.table`, ...ofEach].flatMap((table) => rows(sow, table));
+}
+
 export function items({ byId }: Sow, id: string): readonly string[] {
   const block = byId.get(id);
   return block?.kind === 'list' ? block.items.map(({ content }) => plainText(content)) : [];
@@ -77,13 +83,13 @@ export const DELIVERABLE: Tags<TableRow> = {
 
 function deliverablesOf({ sow, of: { activities } }: In<ScopedPhase>): readonly TableRow[] {
   const ids = activities.map(({ key }) => `deliverable.${key}`);
-  return rows(sow, 'deliverables.table').filter((row) =>
+  return rowsOfServices(sow, 'deliverables').filter((row) =>
     ids.some((id) => row.id === id || row.id.startsWith(`${id}.`)),
   );
 }
 
-function whenOf({ sow, of: { key } }: In<ScopedPhase>, column: number): string {
-  const row = rowNamed(sow, 'timeline.table', `timeline.${key}`);
+function whenOf({ sow, of }: In<ScopedPhase>, column: number): string {
+  const row = rowsOfServices(sow, 'timeline').find(({ id }) => id === `timeline.${of.key}`);
   return row?.cells[column] ? cell(row, column) : '';
 }
 

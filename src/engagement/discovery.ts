@@ -20,6 +20,7 @@ import type {
   QuestionId,
   ScopeCondition,
   Section,
+  Service,
   Statement,
   SumRule,
 } from '../catalog/schema.ts';
@@ -159,6 +160,20 @@ export function instancesOf(index: CatalogIndex, engagement: Pick<Engagement, 's
   return (Object.keys(engagement.services) as InstanceId[])
     .filter((id) => place(id) >= 0)
     .sort((a, b) => place(a) - place(b) || compare(addedAt(a), addedAt(b)) || compare(a, b));
+}
+
+/** Done once however many services need it, and another service in scope comes first: here it is no work. */
+export function isDoneElsewhere(facts: Facts, activity: Activity, { instance }: Subject): boolean {
+  return activity.oncePerEngagement === true && instancesWith(facts, activity)[0] !== instance;
+}
+
+/** The services in scope that have this activity. */
+export function instancesWith({ index, engagement }: Facts, { id }: Activity): readonly InstanceId[] {
+  const isIn = (service: Service) => service.phases.some(({ activities }) => activities.some((one) => one.id === id));
+  return instancesOf(index, engagement).filter((instance) => {
+    const service = index.services.get(engagement.services[instance]?.service ?? '');
+    return service !== undefined && isIn(service);
+  });
 }
 
 function askables(facts: Facts, instances: readonly InstanceId[]): readonly Askable[] {
@@ -317,6 +332,7 @@ function markEach<Item, T>(
 type Reach = 'never' | 'possible' | 'certain';
 
 function markActivity(facts: Facts, activity: Activity, subject: Subject, mark: Mark): Reach {
+  if (isDoneElsewhere(facts, activity, subject)) return 'never';
   if (activity.forEach === undefined) return markActivityOnce(facts, activity, subject, mark);
   const items = facts.items(activity.forEach, subject);
   const reaches = items.map((item) => markActivityOnce(facts, activity, { ...subject, item: item.id }, mark));

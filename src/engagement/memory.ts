@@ -45,7 +45,7 @@ interface DerivedList {
 }
 
 /**
- * It may be shared by facts of one catalog that agree on adjustments, on the payment model and on whether there are
+ * It may be shared by facts of one catalog that agree on services in scope, on adjustments, on the payment model and on whether there are
  * assumptions; sharing it never makes a result differ.
  */
 export class Memory {

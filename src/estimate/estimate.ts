@@ -13,7 +13,14 @@ import type {
   ShareRule,
 } from '../catalog/schema.ts';
 import { judge, liveQuestions, type Truth } from '../engagement/conditions.ts';
-import { discover, instancesOf, isAssumedItem, mayMultiply, type Discovery } from '../engagement/discovery.ts';
+import {
+  discover,
+  instancesOf,
+  isAssumedItem,
+  isDoneElsewhere,
+  mayMultiply,
+  type Discovery,
+} from '../engagement/discovery.ts';
 import { unique } from '../engagement/drivers.ts';
 import {
   adjustmentsByTime,
@@ -158,8 +165,8 @@ export class Estimator {
 
   /** Lines rest on all of these, not on answers alone: when one changes, nothing is taken over. */
   #groundsFor(engagement: Engagement): Grounds {
-    const { adjustments, currency, pricedOn, details, services } = engagement;
-    const restsOn = [adjustments, currency, pricedOn, details.paymentModel, ownModels(services)];
+    const { services, adjustments, currency, pricedOn, details } = engagement;
+    const restsOn = [services, adjustments, currency, pricedOn, details.paymentModel];
     if (this.#grounds?.restsOn.every((part, place) => part === restsOn[place])) return this.#grounds;
     return (this.#grounds = {
       restsOn,
@@ -172,12 +179,6 @@ export class Estimator {
       sums: new WeakMap(),
     });
   }
-}
-
-/** Services that have none of their own may come and go. */
-function ownModels(services: Engagement['services']): string {
-  const own = Object.entries(services).filter(([, { paymentModel }]) => paymentModel !== undefined);
-  return own.map(([instance, { paymentModel }]) => `${instance}=${paymentModel ?? ''}`).join(' ');
 }
 
 function ratesOf(index: CatalogIndex, engagement: Engagement, model: PaymentModel): Rates {
@@ -403,6 +404,7 @@ function draftActivity(
   subject: Subject,
   missing: Missing[],
 ): readonly Draft[] {
+  if (isDoneElsewhere(facts, activity, subject)) return [];
   if (activity.forEach === undefined) return draftOnce(facts, service, phase, activity, subject, undefined, missing);
   const items = facts.items(activity.forEach, subject);
   if (

@@ -4,7 +4,7 @@
  */
 import type { DriverId, RoleId, ScopeCondition, SourceId } from '../catalog/schema.ts';
 import { judge, questionsOf, type Truth } from '../engagement/conditions.ts';
-import type { AskedQuestion } from '../engagement/discovery.ts';
+import { instancesWith, type AskedQuestion } from '../engagement/discovery.ts';
 import { resolveDriver } from '../engagement/drivers.ts';
 import { adjustmentsByTime, regionOf, type Adjustment, type InstanceId } from '../engagement/engagement.ts';
 import { refKey, type Facts, type QuestionRef, type Subject } from '../engagement/facts.ts';
@@ -208,8 +208,7 @@ function scopePart(facts: Facts, line: EstimateLine): ExplanationPart {
       steps: [{ words: 'An Engagement Manager added it; the catalog does not hold it.' }],
       remarks: [],
     };
-  if (!line.condition)
-    return { id: 'scope', heading, steps: [{ words: 'It is part of every engagement of this service.' }], remarks: [] };
+  if (!line.condition) return { id: 'scope', heading, steps: [{ words: alwaysInWords(facts, line) }], remarks: [] };
   return { id: 'scope', heading, steps: conditionSteps(facts, line.condition, subjectOf(line)), remarks: [] };
 }
 
@@ -235,6 +234,16 @@ export function behindCondition(
     questions: askedBehind(estimate, questionsOf(facts, condition, subject)),
     adjustments: plansBehind(estimate, subject.instance, quantities),
   };
+}
+
+/** Whoever misses the work in another service finds here where it went. */
+function alwaysInWords(facts: Facts, line: EstimateLine): string {
+  const { services } = facts.index;
+  const service = services.get(line.service);
+  const activity = service?.phases.flatMap(({ activities }) => activities).find(({ id }) => id === line.activity);
+  const sharing = activity?.oncePerEngagement ? instancesWith(facts, activity) : [];
+  if (!service || sharing.length < 2) return 'It is part of every engagement of this service.';
+  return `It is done once for ${sharing.length} services in scope and counted with the first of them, ${service.title}.`;
 }
 
 export function truthInWords(truths: Triple<Truth>): string {

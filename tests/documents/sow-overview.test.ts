@@ -52,6 +52,14 @@ describe('the first page', () => {
     expect(firstPage(sowOf(many))).toContain('Also in scope: “');
   });
 
+  test('begins on the first working day, as the timeline does', () => {
+    expect(firstPage(sowOf(readEngagement('jenkins-to-gitlab-ci-and-courses')))).toContain('from 19 January 2027 to');
+  });
+
+  test.each(ENGAGEMENTS)('of %s does not send the reader to another page for one line', (name) => {
+    expect(firstPage(sowOf(readEngagement(name)))).not.toMatch(/\b1 more/);
+  });
+
   test('carries the price of the estimate', () => {
     const { price } = draftFrom(index, full).estimate.totals;
     expect(firstPage(sowOf(full))).toContain(formatMoney(price.likely, 'USD'));

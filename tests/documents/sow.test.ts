@@ -315,6 +315,20 @@ describe('a migration with courses', () => {
       for (const { cells } of rows) expect(plainText(cells[2] ?? [])).toMatch(/^(End of [^(]+|During the engagement)$/);
   });
 
+  test('says of each service from when to when, and of all together', () => {
+    const firsts = (id: string) => tableOf(document, id).map((cells) => cells.slice(1));
+    const [services, phases] = [firsts('timeline.table'), firsts('timeline.edu.table')];
+    expect(services[1]?.[2]).toBe(phases[0]?.[2]);
+    expect(services[1]?.[3]).toBe(phases.at(-1)?.[3]);
+    expect(services[0]?.slice(2)).toEqual(['19 January 2027', expect.stringContaining('March 2027')]);
+    expect(services.at(-1)?.slice(2)).toEqual([services[0]?.[2], services[1]?.[3]]);
+    expect(services.map((cells) => cells.slice(0, 2))).toEqual([
+      ['Week 1', '10 weeks'],
+      ['Week 11', '6 weeks'],
+      ['', '16 weeks'],
+    ]);
+  });
+
   test('says what is true of both services once, after what each says', () => {
     const all = itemsOf(document, 'environment-of-all.list');
     expect(all).toContain('Regulations and standards: SOX.');
@@ -341,11 +355,12 @@ describe('two services', () => {
       ['4.1', 'Migration from GitLab self-managed to GitLab.com (1)'],
       ['4.2', 'Migration from GitLab self-managed to GitLab.com: Second site'],
     ]);
-    expect(
-      tableOf(document, 'timeline.table').some(([phase]) =>
-        phase?.includes('(Migration from GitLab self-managed to GitLab.com: Second site)'),
-      ),
-    ).toBe(true);
+    expect(tableOf(document, 'timeline.mig2.table').map(([phase]) => phase)).toContain('Plan');
+    expect(tableOf(document, 'timeline.table').map(([service]) => service)).toEqual([
+      'Migration from GitLab self-managed to GitLab.com (1)',
+      'Migration from GitLab self-managed to GitLab.com: Second site',
+      'Total',
+    ]);
     expect(headings(document).find(({ id }) => id === 'mig2/manage')?.number).toBe('4.2.1');
     const ids = idsOf(document.blocks);
     expect(ids.filter((id, place) => ids.indexOf(id) !== place)).toEqual([]);

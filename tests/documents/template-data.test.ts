@@ -52,6 +52,16 @@ describe.each(ENGAGEMENTS)('what a template is filled with for %s', (name) => {
 describe('what a template is filled with', () => {
   const engagement = readEngagement('jenkins-to-gitlab-ci-and-courses');
 
+  it('has the deliverables and the weeks of each of several services', () => {
+    const data = templateData(draftFrom(catalogIndex(), engagement));
+    const names = (data['deliverables'] as readonly TemplateScope[]).map(({ name }) => name);
+    expect(names).toEqual(expect.arrayContaining(['Kick-off record', 'Class calendar']));
+    const services = data['services'] as readonly TemplateScope[];
+    const phases = services.flatMap((service) => service['phases'] as readonly TemplateScope[]);
+    expect(phases.filter(({ duration }) => !duration)).toEqual([]);
+    expect(phases.length).toBeGreaterThan(5);
+  });
+
   it('carries a sentence as it was reworded, and not why', () => {
     const said = draftSow(draftFrom(catalogIndex(), engagement)).blocks.flatMap((block) => runsOf(block));
     const [block, generated] = said.find(([id]) => id.startsWith('assumption.')) ?? ['', ''];

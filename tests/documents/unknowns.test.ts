@@ -1,9 +1,11 @@
 /** What a document says about what is not known: prices of change, priced assumptions, what to ask, and why. */
 import { describe, expect, it } from 'vitest';
 import { messageToCustomer, worthAsking } from '../../src/documents/ask-next-words.ts';
+import { plainText } from '../../src/documents/blocks.ts';
 import { draftExplanations } from '../../src/documents/explanations.ts';
 import { changeList } from '../../src/documents/sow-changes.ts';
 import { draftSow } from '../../src/documents/sow.ts';
+import { estimatePart } from '../../src/documents/issue-estimate.ts';
 import { draftIssue } from '../../src/documents/issue.ts';
 import { toCsv } from '../../src/export/csv.ts';
 import { toMarkdown } from '../../src/export/markdown.ts';
@@ -38,6 +40,26 @@ describe('the statement of work', () => {
     expect(open).not.toContain('Price of changes');
     expect(open).not.toContain('Each further');
   });
+});
+
+it('work that is only possible stands among what depends on an answer, sized or not', () => {
+  const index = smallCatalog({
+    questions: [number('crates'), yesNo('piano', false, { high: true })],
+    activities: [
+      activity('lift', [sum([{ kind: 'per-unit', driver: 'crates', time: '1h' }])], {
+        when: { kind: 'answer', question: 'piano', is: true },
+      }),
+    ],
+  });
+  const possible = (crates: number | 'unknown') =>
+    estimatePart('estimate', draftFrom(index, engagementOf(index, { crates }))).flatMap((block) =>
+      block.kind === 'list' && block.id === 'estimate.possible.list'
+        ? block.items.map(({ content }) => plainText(content))
+        : [],
+    );
+  expect(possible(40)).toEqual(['Do lift: 0 h to 40 h']);
+  expect(possible('unknown')).toEqual(['Do lift: to be estimated']);
+  expect(possible(0)).toEqual(['Do lift: 0 h']);
 });
 
 describe('the price list of changes', () => {

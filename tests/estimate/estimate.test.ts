@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { Adjustment, Engagement } from '../../src/engagement/engagement.ts';
-import { estimate } from '../../src/estimate/estimate.ts';
+import type { ServiceId } from '../../src/catalog/schema.ts';
+import {
+  addService,
+  removeService,
+  type Adjustment,
+  type Engagement,
+  type InstanceId,
+} from '../../src/engagement/engagement.ts';
+import { Estimator, estimate } from '../../src/estimate/estimate.ts';
+import { explainLine } from '../../src/estimate/explain.ts';
 import { hoursOf } from '../../src/quantity/minutes.ts';
 import { scheduleWork } from '../../src/schedule/schedule.ts';
 import { activity, engagementOf, number, ours, smallCatalog, sum, yesNo, question } from '../support/small-catalog.ts';
@@ -265,6 +273,56 @@ describe('rates', () => {
     const result = priced([card('late', '2027-01-01', '100')], '2026-11-22');
     expect(result.gaps).toMatchObject([{ kind: 'rate', role: 'engineer', currency: 'USD' }]);
     expect(result.isComplete).toBe(false);
+  });
+});
+
+describe('work done once per engagement', () => {
+  const index = smallCatalog({
+    questions: [number('crates'), yesNo('is-loud', true)],
+    activities: [
+      activity('greet', [sum([{ kind: 'fixed', time: '2h' }])], {
+        oncePerEngagement: true,
+        assumptions: [{ id: 'greet-loudly', text: 'The greeting is loud.', when: onlyIf('is-loud').when }],
+      }),
+      activity('move', [perCrate]),
+    ],
+  });
+  const first = engagementOf(index, { crates: 10 });
+  const both = addService(first, 'm2' as InstanceId, 'moving' as ServiceId);
+  const keys = (engagement: Engagement) => estimate(index, engagement).lines.map(({ key }) => key);
+  const openAt = (engagement: Engagement) =>
+    estimate(index, engagement).discovery.open.map(({ ref }) => ref.key as string);
+
+  it('counts with the first service in scope alone', () => {
+    expect(keys(both)).toEqual(['m1/greet/engineer', 'm1/move/engineer', 'm2/move/engineer']);
+  });
+  it('moves to the next service when the first leaves', () => {
+    expect(keys(removeService(both, 'm1' as InstanceId))).toEqual(['m2/greet/engineer', 'm2/move/engineer']);
+  });
+  it('asks only the service that it counts with', () => {
+    expect(openAt(both)).toEqual(['m1/is-loud', 'm2/crates']);
+  });
+  it('is found again by an estimator when services come and go', () => {
+    const estimator = new Estimator(index);
+    const walk = [first, both, removeService(both, 'm1' as InstanceId), both, first];
+    for (const engagement of walk) {
+      const { lines, discovery } = estimator.estimate(engagement);
+      expect(lines.map(({ key }) => key)).toEqual(keys(engagement));
+      expect(discovery.open.map(({ ref }) => ref.key)).toEqual(openAt(engagement));
+    }
+  });
+  it('says where it is counted', () => {
+    const estimated = estimate(index, both);
+    const [greet] = estimated.lines;
+    const scope = explainLine(estimated, greet!).parts.find(({ id }) => id === 'scope');
+    expect(scope?.steps).toEqual([
+      { words: 'It is done once for 2 services in scope and counted with the first of them, Moving.' },
+    ]);
+  });
+  it('is always done', () => {
+    const conditional = () =>
+      smallCatalog({ activities: [activity('greet', [perCrate], { oncePerEngagement: true, ...onlyIf('crates') })] });
+    expect(conditional).toThrow('Work done once per engagement is always done');
   });
 });
 

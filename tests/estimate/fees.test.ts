@@ -133,7 +133,7 @@ describe('law', () => {
           const at = (fees: Fees) => rows(fees).map((row) => row?.[point] ?? 0);
           const sums = parts
             .map(at)
-            .reduce((one, other) => one.map((amount, row) => amount + (other[row] ?? 0)), [0, 0, 0, 0, 0]);
+            .reduce<number[]>((one, other) => one.map((amount, row) => amount + (other[row] ?? 0)), [0, 0, 0, 0, 0]);
           expect(sums).toEqual(at(whole));
           for (const amount of parts.flatMap(at)) expect(amount).toBeGreaterThanOrEqual(0);
         }
