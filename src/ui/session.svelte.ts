@@ -358,10 +358,10 @@ export class Session {
   }
 
   async keep(): Promise<void> {
-    const text = this.fileText;
+    const kept = this.#engagement;
     try {
-      await this.#surroundings.store.save(text);
-      if (text === this.fileText) this.#saveState = { status: 'saved', at: this.#surroundings.now() };
+      await this.#surroundings.store.save(this.fileText);
+      if (kept === this.#engagement) this.#saveState = { status: 'saved', at: this.#surroundings.now() };
     } catch (error) {
       this.#saveState = { status: 'failed', reason: error instanceof Error ? error.message : String(error) };
     }
