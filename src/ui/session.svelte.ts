@@ -266,10 +266,12 @@ export class Session {
     return issuedRevision(this.#engagement);
   }
 
+  /** A border for undo: what has been issued may be in the customer's hands, and re-scoping is the one way on. */
   issueRevision(issuing: Pick<Issuing, 'name' | 'reason' | 'hash'>): void {
     const { id, version, hash } = this.index.catalog;
     const signed = { by: this.#person, at: this.#surroundings.now(), catalog: { id, version, hash } };
     this.#change(issueRevision(this.#engagement, { ...issuing, ...signed }));
+    if (this.issued) this.#past = [];
   }
 
   /** The one verb that an issued revision lets pass. */
