@@ -13,7 +13,7 @@ const figures = ({ lines, later, leftOut, totals, gaps, orphans, plans, discover
   ...{ lines, later, leftOut, totals, gaps, orphans, plans, discovery },
 });
 
-/** Other answers to the same engagement: an estimator forgets everything when adjustments are replaced. */
+/** Other answers to the same engagement, under the same adjustments. */
 function answeredAlike(first: Engagement, next: Engagement): Engagement {
   return { ...next, adjustments: first.adjustments };
 }
@@ -40,6 +40,28 @@ const walks = fc
 it('estimates a walk through engagements as each from scratch', () => {
   fc.assert(
     fc.property(walks, (walk) => {
+      const estimator = new Estimator(index);
+      for (const engagement of walk)
+        expect(figures(estimator.estimate(engagement))).toEqual(figures(estimate(index, engagement)));
+    }),
+    { numRuns: 25, seed: 20261122 },
+  );
+});
+
+/** Adjustments are made, replaced and withdrawn one by one, in between answers. */
+const adjustedWalks = fc.array(engagements(index), { minLength: 2, maxLength: 3 }).map((given) =>
+  given.flatMap((engagement, place) => {
+    const answers = (given[place - 1] ?? engagement).answers;
+    const entries = Object.entries(engagement.adjustments);
+    const first = (count: number) => Object.fromEntries(entries.slice(0, count));
+    const adjusted = entries.map((_, count) => ({ ...engagement, adjustments: first(count) }));
+    return [...adjusted, engagement, { ...engagement, answers }, { ...engagement, answers, adjustments: first(1) }];
+  }),
+);
+
+it('estimates as from scratch while adjustments come and go', () => {
+  fc.assert(
+    fc.property(adjustedWalks, (walk) => {
       const estimator = new Estimator(index);
       for (const engagement of walk)
         expect(figures(estimator.estimate(engagement))).toEqual(figures(estimate(index, engagement)));
