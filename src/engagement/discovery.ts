@@ -153,11 +153,25 @@ export function isAssumedItem(item: ItemId): boolean {
 const compare = (a: string, b: string) => (a === b ? 0 : a < b ? -1 : 1);
 
 /** Services in scope in the order of the catalog, then as they were added: two people see the same order. */
-export function instancesOf(index: CatalogIndex, engagement: Pick<Engagement, 'services'>): readonly InstanceId[] {
-  const places = new Map<string, number>(index.catalog.services.map(({ id }, place) => [id, place]));
-  const place = (id: InstanceId) => places.get(engagement.services[id]?.service ?? '') ?? -1;
-  const addedAt = (id: InstanceId) => engagement.services[id]?.addedAt ?? '';
-  return (Object.keys(engagement.services) as InstanceId[])
+export function instancesOf(
+  { catalog }: CatalogIndex,
+  { services }: Pick<Engagement, 'services'>,
+): readonly InstanceId[] {
+  let known = sorted.get(catalog);
+  if (!known) sorted.set(catalog, (known = new WeakMap()));
+  let instances = known.get(services);
+  if (!instances) known.set(services, (instances = sortInstances(catalog, services)));
+  return instances;
+}
+
+/** Asked about each phase and each question, of services that are the same for most of an engagement. */
+const sorted = new WeakMap<Catalog, WeakMap<Engagement['services'], readonly InstanceId[]>>();
+
+function sortInstances(catalog: Catalog, services: Engagement['services']): readonly InstanceId[] {
+  const places = new Map<string, number>(catalog.services.map(({ id }, place) => [id, place]));
+  const place = (id: InstanceId) => places.get(services[id]?.service ?? '') ?? -1;
+  const addedAt = (id: InstanceId) => services[id]?.addedAt ?? '';
+  return (Object.keys(services) as InstanceId[])
     .filter((id) => place(id) >= 0)
     .sort((a, b) => place(a) - place(b) || compare(addedAt(a), addedAt(b)) || compare(a, b));
 }

@@ -45,8 +45,8 @@ interface DerivedList {
 }
 
 /**
- * It may be shared by facts of one catalog that agree on services in scope, on adjustments, on the payment model and on whether there are
- * assumptions; sharing it never makes a result differ.
+ * It may be shared by facts of one catalog that agree on the services in scope, on the adjustments that plan, on the
+ * payment model and on whether there are assumptions; sharing it never makes a result differ.
  */
 export class Memory {
   readonly index: CatalogIndex;

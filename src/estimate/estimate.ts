@@ -152,6 +152,7 @@ export type Pin = NonNullable<Resolution['pin']>;
 export class Estimator {
   readonly index: CatalogIndex;
   #grounds: Grounds | undefined;
+  #remembered: { readonly restsOn: readonly unknown[]; readonly memory: Memory } | undefined;
 
   constructor(index: CatalogIndex) {
     this.index = index;
@@ -163,22 +164,50 @@ export class Estimator {
     return estimateFrom({ ...grounds, facts });
   }
 
-  /** Lines rest on all of these, not on answers alone: when one changes, nothing is taken over. */
+  /** Lines rest on all of these, not on answers alone: when one changes, all are finished again. */
   #groundsFor(engagement: Engagement): Grounds {
-    const { services, adjustments, currency, pricedOn, details } = engagement;
-    const restsOn = [services, adjustments, currency, pricedOn, details.paymentModel];
-    if (this.#grounds?.restsOn.every((part, place) => part === restsOn[place])) return this.#grounds;
+    const { adjustments, currency, pricedOn } = engagement;
+    const memory = this.#memoryFor(engagement);
+    const restsOn = [memory, adjustments, currency, pricedOn];
+    if (this.#grounds && isSame(this.#grounds.restsOn, restsOn)) return this.#grounds;
     return (this.#grounds = {
       restsOn,
-      memory: new Memory(this.index),
+      memory,
       adjustments: new Adjustments(engagement),
       ratesByModel: {
         'fixed-fee': ratesOf(this.index, engagement, 'fixed-fee'),
         'time-and-materials': ratesOf(this.index, engagement, 'time-and-materials'),
       },
-      sums: new WeakMap(),
+      ...{ finished: new WeakMap(), sized: new WeakMap(), sums: new WeakMap() },
     });
   }
+
+  /** What is derived from answers rests on these too: when one changes, nothing is taken over. */
+  #memoryFor(engagement: Engagement): Memory {
+    const planned = adjustmentsByTime(engagement).filter(([, { kind }]) => !ON_FINISHED_WORK.has(kind));
+    const { services, details } = engagement;
+    const restsOn = [services, details.paymentModel, ...planned.flat()];
+    if (this.#remembered && isSame(this.#remembered.restsOn, restsOn)) return this.#remembered.memory;
+    this.#remembered = { restsOn, memory: new Memory(this.index) };
+    return this.#remembered.memory;
+  }
+}
+
+/** Adjustments that neither discovery nor the suggested effort ever asks about. */
+const ON_FINISHED_WORK: ReadonlySet<Adjustment['kind']> = new Set([
+  'set-effort',
+  'leave-out',
+  'later-phase',
+  'add-work',
+  'staffing',
+  'phase-start',
+  'contingency',
+  'approval',
+  'wording',
+] as const);
+
+function isSame(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((part, place) => part === b[place]);
 }
 
 function ratesOf(index: CatalogIndex, engagement: Engagement, model: PaymentModel): Rates {
@@ -191,8 +220,10 @@ interface Grounds {
   readonly memory: Memory;
   readonly adjustments: Adjustments;
   readonly ratesByModel: Readonly<Record<PaymentModel, Rates>>;
-  /** Of the phases of a service: the same phases give the same sum. */
-  readonly sums: WeakMap<readonly SizedPhase[], Sized>;
+  /** The same drafts give the same lines, the same phase the same sum, and so do the same phases of a service. */
+  readonly finished: WeakMap<DraftedActivity, readonly (EstimateLine | Draft)[]>;
+  readonly sized: WeakMap<DraftedPhase, SizedPhase>;
+  readonly sums: WeakMap<readonly DraftedPhase[], Sized>;
 }
 
 interface Sizing extends Omit<Grounds, 'restsOn' | 'memory'> {
@@ -303,18 +334,23 @@ interface Suggested {
 type Rates = ReadonlyMap<RoleId, Rate | undefined>;
 
 function sizeService(sizing: Sizing, instance: InstanceId): Sized {
-  const { facts, sums } = sizing;
+  const { facts, sized, sums } = sizing;
   const service = facts.index.services.get(facts.engagement.services[instance]?.service ?? '');
   if (!service) return summed([], []);
   const ofService = { ...sizing, rates: sizing.ratesByModel[modelOf(facts.engagement, instance)] };
   const phases = facts.deriveEach(service, instance, phasesOf(facts.engagement, service, instance), (phase) =>
-    sizePhase(ofService, service, phase, instance),
+    draftPhase(facts, service, phase, instance),
   );
-  const known = sums.get(phases);
-  if (known) return known;
-  const sum = sumPhases(phases, ofService);
-  sums.set(phases, sum);
-  return sum;
+  return once(sums, phases, () => {
+    const parts = phases.map((phase) => once(sized, phase, () => sizePhase(ofService, service, phase, instance)));
+    return sumPhases(parts, ofService);
+  });
+}
+
+function once<Key extends object, Value>(known: WeakMap<Key, Value>, key: Key, make: () => Value): Value {
+  let value = known.get(key);
+  if (value === undefined) known.set(key, (value = make()));
+  return value;
 }
 
 function sumPhases(phases: readonly SizedPhase[], { adjustments, rates }: ServiceSizing): Sized {
@@ -345,40 +381,50 @@ interface SizedPhase extends Sized {
   readonly entries?: readonly (EstimateLine | Draft)[];
 }
 
-function sizePhase(sizing: ServiceSizing, service: Service, phase: Phase, instance: InstanceId): SizedPhase {
-  const { facts, adjustments, rates } = sizing;
-  const sized = facts.deriveEach(phase, instance, phase.activities, (activity) =>
-    sizeActivity(sizing, service, phase, activity, { instance }),
-  );
+/** What follows from answers alone: adjustments come later. */
+interface DraftedPhase {
+  readonly phase: Phase;
+  readonly activities: readonly DraftedActivity[];
+}
+
+interface DraftedActivity {
+  readonly drafts: readonly Draft[];
+  readonly missing: readonly Missing[];
+}
+
+function draftPhase(facts: Facts, service: Service, phase: Phase, instance: InstanceId): DraftedPhase {
+  const activities = facts.deriveEach(phase, instance, phase.activities, (activity): DraftedActivity => {
+    const missing: Missing[] = [];
+    return { drafts: draftActivity(facts, service, phase, activity, { instance }, missing), missing };
+  });
+  return { phase, activities };
+}
+
+function sizePhase(
+  sizing: ServiceSizing,
+  service: Service,
+  { phase, activities }: DraftedPhase,
+  instance: InstanceId,
+): SizedPhase {
+  const { adjustments, rates, finished } = sizing;
+  const drafted = activities.map((activity) => once(finished, activity, () => finishDirect(activity, sizing)));
   const own = adjustments.ownWork(instance, phase.id).map((work) => {
     const draft = draftOwnWork(service, work);
     return finish(draft, draft.sized as Suggested, adjustments, rates);
   });
-  const entries = concat([...sized.map((activity) => activity.entries), own]);
-  const missing = concat(sized.map((activity) => activity.missing));
-  if (!sized.some((activity) => activity.hasShares)) return summed(entries as readonly EstimateLine[], missing);
-  return { ...summed(entries.filter(isLine), missing), entries };
+  const entries = concat([...drafted, own]);
+  const missing = concat(activities.map((activity) => activity.missing));
+  const direct = entries.filter(isLine);
+  if (direct.length === entries.length) return summed(direct, missing);
+  return { ...summed(direct, missing), entries };
 }
 
 /** Direct work is finished; a share waits for the work it is a share of. */
-interface SizedActivity {
-  readonly entries: readonly (EstimateLine | Draft)[];
-  readonly hasShares: boolean;
-  readonly missing: readonly Missing[];
-}
-
-function sizeActivity(
-  { facts, adjustments, rates }: ServiceSizing,
-  service: Service,
-  phase: Phase,
-  activity: Activity,
-  subject: Subject,
-): SizedActivity {
-  const missing: Missing[] = [];
-  const entries = draftActivity(facts, service, phase, activity, subject, missing).map((draft) =>
-    'share' in draft.sized ? draft : finish(draft, draft.sized, adjustments, rates),
-  );
-  return { entries, hasShares: !entries.every(isLine), missing };
+function finishDirect(
+  { drafts }: DraftedActivity,
+  { adjustments, rates }: ServiceSizing,
+): readonly (EstimateLine | Draft)[] {
+  return drafts.map((draft) => ('share' in draft.sized ? draft : finish(draft, draft.sized, adjustments, rates)));
 }
 
 function isLine(entry: EstimateLine | Draft): entry is EstimateLine {

@@ -272,10 +272,12 @@ export class Session {
     return issuedRevision(this.#engagement);
   }
 
+  /** A border for undo: what has been issued may be in the customer's hands, and re-scoping is the one way on. */
   issueRevision(issuing: Pick<Issuing, 'name' | 'reason' | 'hash'>): void {
     const { id, version, hash } = this.index.catalog;
     const signed = { by: this.#person, at: this.#surroundings.now(), catalog: { id, version, hash } };
     this.#change(issueRevision(this.#engagement, { ...issuing, ...signed }));
+    if (this.issued) this.#past = [];
   }
 
   /** The one verb that an issued revision lets pass. */
@@ -364,10 +366,10 @@ export class Session {
   }
 
   async keep(): Promise<void> {
-    const text = this.fileText;
+    const kept = this.#engagement;
     try {
-      await this.#surroundings.store.save(text);
-      if (text === this.fileText) this.#saveState = { status: 'saved', at: this.#surroundings.now() };
+      await this.#surroundings.store.save(this.fileText);
+      if (kept === this.#engagement) this.#saveState = { status: 'saved', at: this.#surroundings.now() };
     } catch (error) {
       this.#saveState = { status: 'failed', reason: error instanceof Error ? error.message : String(error) };
     }

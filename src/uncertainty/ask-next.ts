@@ -35,14 +35,16 @@ export function askNext(estimate: Estimate, outcomesOf?: OutcomesOf): readonly N
 
 type OutcomesOf = (estimate: Estimate) => readonly string[];
 
-/** A step for each question. */
-export function* askNextInSteps(estimate: Estimate, outcomesOf: OutcomesOf = () => []): Steps<readonly NextQuestion[]> {
-  const estimator = new Estimator(estimate.facts.index);
+/** A step for each answer that is tried out. An `estimator` that has tried such answers before is quicker, nothing else. */
+export function* askNextInSteps(
+  estimate: Estimate,
+  outcomesOf: OutcomesOf = () => [],
+  estimator = new Estimator(estimate.facts.index),
+): Steps<readonly NextQuestion[]> {
   const needed = new Set(estimate.gaps.flatMap((gap) => (gap.kind === 'question' ? [refKey(gap.ref)] : [])));
   const next: NextQuestion[] = [];
   for (const asked of estimate.discovery.open) {
-    next.push(weigh(estimate, asked, estimator, needed.has(refKey(asked.ref)), outcomesOf));
-    yield;
+    next.push(yield* weigh(estimate, asked, estimator, needed.has(refKey(asked.ref)), outcomesOf));
   }
   return next.sort(
     (a, b) =>
@@ -54,24 +56,30 @@ export function* askNextInSteps(estimate: Estimate, outcomesOf: OutcomesOf = () 
   );
 }
 
-function weigh(
+function* weigh(
   estimate: Estimate,
   asked: AskedQuestion,
   estimator: Estimator,
   isNeeded: boolean,
   outcomesOf: OutcomesOf,
-): NextQuestion {
+): Steps<NextQuestion> {
   const { facts } = estimate;
-  const results = candidateAnswers(facts, asked).map((value) =>
-    estimator.estimate(withAnswer(facts.engagement, asked.ref, { status: 'known', value })),
-  );
-  const seen = results.length > 0 ? results : [estimate];
+  const seen: Pick<Estimate, 'totals'>[] = [];
+  const outcomes: (readonly string[])[] = [];
+  for (const value of candidateAnswers(facts, asked)) {
+    const tried = estimator.estimate(withAnswer(facts.engagement, asked.ref, { status: 'known', value }));
+    seen.push({ totals: tried.totals });
+    outcomes.push(outcomesOf(tried));
+    yield;
+  }
+  // Where an answer has no size, nothing moves.
+  if (seen.length === 0) seen.push(estimate);
   return {
     asked,
     isNeeded,
     effort: movementOf(seen.map(({ totals }) => totals.effort.likely)),
     price: movementOf(seen.map(({ totals }) => totals.price.likely)),
-    decides: notShared(seen.map(outcomesOf)),
+    decides: notShared(outcomes),
   };
 }
 

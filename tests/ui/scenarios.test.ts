@@ -115,6 +115,20 @@ describe('a revision', () => {
     expect(session.engagement.details.customer).toBe('');
   });
 
+  test('is never taken back by undo, which ends where it was issued', () => {
+    const { session } = open();
+    session.changeDetails({ customer: 'Acme' });
+    session.issueRevision(ISSUING);
+    expect(session.canUndo).toBe(false);
+    session.undo();
+    expect(session.issued?.number).toBe(1);
+    session.rescope();
+    session.changeDetails({ customer: 'Acme Ltd' });
+    for (let steps = 0; steps < 5; steps += 1) session.undo();
+    expect(session.issued?.number).toBe(1);
+    expect(session.engagement.details.customer).toBe('Acme');
+  });
+
   test('opens the way out in the place of an adjustment, then the adjustment', async () => {
     const room = open();
     room.session.issueRevision(ISSUING);

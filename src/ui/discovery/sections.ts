@@ -29,8 +29,16 @@ export function sectionViews({ facts, discovery }: Estimate): readonly SectionVi
   const groups = new Map<string, AskedQuestion[]>();
   for (const asked of discovery.questions) {
     const place = placeOf(asked.section, asked.instance);
-    groups.set(place, [...(groups.get(place) ?? []), asked]);
+    const group = groups.get(place);
+    if (group) group.push(asked);
+    else groups.set(place, [asked]);
   }
+  const labels = new Map<InstanceId, string>();
+  const labelOf = (instance: InstanceId): string => {
+    const label = labels.get(instance) ?? serviceLabel(facts, instance);
+    labels.set(instance, label);
+    return label;
+  };
   return [...groups].flatMap(([place, asked]) => {
     const relevant = asked.filter(isRelevant);
     const waiting = asked.filter(({ status, item }) => status === 'waiting' && !item);
@@ -41,7 +49,7 @@ export function sectionViews({ facts, discovery }: Estimate): readonly SectionVi
       {
         place,
         title: section.title,
-        service: instance && serviceLabel(facts, instance),
+        service: instance && labelOf(instance),
         introduction: section.introduction,
         questions: relevant.filter(({ item }) => !item),
         repeated: relevant.filter(({ item }) => item),
