@@ -4,6 +4,7 @@ import { barOperators } from './bars.ts';
 import { page, type Color } from './style.ts';
 import type { Tag, Tags } from './tags.ts';
 import type { Shaped } from './typeface.ts';
+import { deflated } from './written.ts';
 
 /** Who reads a text: a tag hands it to screen readers; what stands around the document is for the eye alone. */
 export type Reader = Tag | 'artifact';
@@ -83,7 +84,7 @@ export class Sheet {
         StructParent: this.tags.number(tag.ref),
       }),
     );
-    tag.kids.push(this.context.obj({ Type: 'OBJR', Obj: annotation, Pg: this.ref }));
+    tag.kids.push(`<</Type/OBJR/Obj ${annotation}/Pg ${this.ref}>>`);
     this.#annotations.push(annotation);
   }
 
@@ -103,7 +104,7 @@ export class Sheet {
         Parent: parent,
         MediaBox: [0, 0, page.width, page.height],
         Resources: resources,
-        Contents: this.context.register(this.context.flateStream(content)),
+        Contents: this.context.register(deflated(this.context, content)),
         StructParents: this.tags.number(this.#owners),
         Tabs: 'S',
         ...(this.#annotations.length > 0 && { Annots: this.#annotations }),
@@ -120,7 +121,7 @@ export class Sheet {
       return;
     }
     const id = this.#owners.push(reader) - 1;
-    reader.kids.push(this.context.obj({ Type: 'MCR', Pg: this.ref, MCID: id }));
+    this.tags.addContent(reader, this.ref, id);
     this.#text.push(`/${reader.role} <</MCID ${id}>> BDC`);
   }
 
