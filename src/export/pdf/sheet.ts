@@ -97,7 +97,7 @@ export class Sheet {
         StructParent: this.tags.number(tag.ref),
       }),
     );
-    tag.kids.push(`<</Type/OBJR/Obj ${annotation}/Pg ${this.ref}>>`);
+    tag.kids.push(`<</Type/OBJR/Obj ${String(annotation)}/Pg ${String(this.ref)}>>`);
     this.#annotations.push(annotation);
   }
 

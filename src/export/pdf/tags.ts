@@ -1,4 +1,4 @@
-import { PDFHexString, type PDFContext, type PDFRef } from 'pdf-lib';
+import { PDFHexString, PDFRef, type PDFContext } from 'pdf-lib';
 import { Written } from './written.ts';
 
 /** Standard structure types in use (PDF 32000-1, 14.8.4), and two of ours that are mapped to P. */
@@ -63,7 +63,7 @@ export class Tags {
   /** What is marked on a page by its number there. */
   addContent(tag: Tag, page: PDFRef, id: number): void {
     tag.page ??= page;
-    tag.kids.push(tag.page === page ? String(id) : `<</Type/MCR/Pg ${page}/MCID ${id}>>`);
+    tag.kids.push(tag.page === page ? String(id) : `<</Type/MCR/Pg ${String(page)}/MCID ${id}>>`);
   }
 
   addFigure(parent: Tag, alternative: string): FigureTag {
@@ -107,17 +107,21 @@ export class Tags {
   }
 
   #write({ role, ref, kids, page }: Tag, parent: PDFRef, { A, Alt, ActualText }: More): void {
-    let text = `<</Type/StructElem/S/${role}/P ${parent}/K[${kids.join(' ')}]`;
-    if (page !== undefined) text += `/Pg ${page}`;
+    let text = `<</Type/StructElem/S/${role}/P ${String(parent)}/K[${kids.join(' ')}]`;
+    if (page !== undefined) text += `/Pg ${String(page)}`;
     if (A !== undefined) text += `/A ${A}`;
-    if (Alt !== undefined) text += `/Alt ${PDFHexString.fromText(Alt)}`;
-    if (ActualText !== undefined) text += `/ActualText ${PDFHexString.fromText(ActualText)}`;
+    if (Alt !== undefined) text += `/Alt ${hexText(Alt)}`;
+    if (ActualText !== undefined) text += `/ActualText ${hexText(ActualText)}`;
     this.context.assign(ref, new Written(`${text}>>`));
   }
 }
 
 function ownerText(owner: Owner): string {
-  return Array.isArray(owner) ? `[${owner.map(({ ref }: Tag) => ref).join(' ')}]` : String(owner);
+  return owner instanceof PDFRef ? owner.toString() : `[${owner.map(({ ref }) => ref.toString()).join(' ')}]`;
+}
+
+function hexText(text: string): string {
+  return PDFHexString.fromText(text).toString();
 }
 
 function namesText(attributes: Attributes): string {

@@ -25,7 +25,7 @@ export function writeFile(context: PDFContext): Uint8Array {
   for (let from = 0; from < texts.length; from += objectsPerStream)
     file.addObjects(next++, texts.slice(from, from + objectsPerStream));
   const { Root, Info, ID } = context.trailerInfo;
-  return file.end(next, `/Root ${Root} /Info ${Info} /ID ${ID}`);
+  return file.end(next, `/Root ${String(Root)} /Info ${String(Info)} /ID ${String(ID)}`);
 }
 
 class FileWriter {
@@ -59,17 +59,12 @@ class FileWriter {
   end(number: number, trailer: string): Uint8Array {
     const start = this.#length;
     this.#entries[number] = [1, start, 0];
-    const entries = Array.from(this.#entries, (entry): Entry => entry ?? [0, 0, 0]);
-    const fields = entries.flatMap(([kind, place, index]) => [
-      kind,
-      place >>> 24,
-      place >>> 16,
-      place >>> 8,
-      place,
-      index >>> 8,
-      index,
-    ]);
-    this.#addDeflated(number, `/Type /XRef /Size ${number + 1} /W [1 4 2] ${trailer}`, Uint8Array.from(fields));
+    const table = new Uint8Array(7 * (number + 1));
+    // An object that was numbered but never written stays a line of zeros, which means a free number.
+    this.#entries.forEach(([kind, place, index], at) => {
+      table.set([kind, place >>> 24, place >>> 16, place >>> 8, place, index >>> 8, index], 7 * at);
+    });
+    this.#addDeflated(number, `/Type /XRef /Size ${number + 1} /W [1 4 2] ${trailer}`, table);
     this.#add(ascii(`startxref\n${start}\n%%EOF`));
     return this.#joined();
   }
