@@ -1,5 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { PDFHexString, PDFString, type PDFContext, type PDFRef } from 'pdf-lib';
+import { deflated } from './written.ts';
 
 /** What the numbers of all colours mean, as every archive asks (ISO 19005-2, 6.2.3). */
 export function outputIntent(context: PDFContext): PDFRef {
@@ -9,7 +10,7 @@ export function outputIntent(context: PDFContext): PDFRef {
       S: 'GTS_PDFA1',
       OutputConditionIdentifier: PDFString.of('sRGB IEC61966-2.1'),
       Info: PDFString.of('sRGB IEC61966-2.1'),
-      DestOutputProfile: context.register(context.flateStream(srgbProfile(), { N: 3 })),
+      DestOutputProfile: context.register(deflated(context, srgbProfile(), { N: 3 })),
     }),
   );
 }

@@ -2,11 +2,14 @@ import bidiFactory from 'bidi-js';
 
 const bidi = bidiFactory();
 
+/** Asked first, because it is asked of every text and needs no table of Unicode. */
+const beyondCyrillic = /[^\0-\u058F]/;
+
 /** Scripts that run from right to left, and the mark that says so. */
 const rightToLeft = /[\u0590-\u08FF\u200F\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u;
 
 export function hasRightToLeft(text: string): boolean {
-  return rightToLeft.test(text);
+  return beyondCyrillic.test(text) && rightToLeft.test(text);
 }
 
 /**

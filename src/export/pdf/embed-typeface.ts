@@ -1,5 +1,6 @@
 import { PDFString, type PDFContext, type PDFRef } from 'pdf-lib';
 import { hex, type Letter, type Typeface } from './typeface.ts';
+import { deflated } from './written.ts';
 
 /**
  * Writes the used part of a font into the file, as a composite font (PDF 32000-1, 9.7). Of pdf-lib only the objects
@@ -21,7 +22,7 @@ export function embedTypeface(context: PDFContext, typeface: Typeface): PDFRef {
       FontDescriptor: fontDescriptor(context, typeface, name, program),
       DW: 1000,
       W: [1, letters.map(({ advance }) => advance)],
-      CIDToGIDMap: context.register(context.flateStream(glyphByCode(glyphs))),
+      CIDToGIDMap: context.register(deflated(context, glyphByCode(glyphs))),
     }),
   );
   return context.register(
@@ -31,7 +32,7 @@ export function embedTypeface(context: PDFContext, typeface: Typeface): PDFRef {
       BaseFont: name,
       Encoding: 'Identity-H',
       DescendantFonts: [descendant],
-      ToUnicode: context.register(context.flateStream(toUnicode(letters))),
+      ToUnicode: context.register(deflated(context, toUnicode(letters))),
     }),
   );
 }
@@ -50,7 +51,7 @@ function fontDescriptor(context: PDFContext, { font }: Typeface, name: string, p
       Descent: thousandths(font.descent),
       CapHeight: thousandths(font.capHeight),
       StemV: 80, // asked for by the format; read by nobody while the font is inside
-      FontFile2: context.register(context.flateStream(program, { Length1: program.length })),
+      FontFile2: context.register(deflated(context, program, { Length1: program.length })),
     }),
   );
 }

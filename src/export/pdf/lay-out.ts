@@ -1,8 +1,8 @@
-import * as fontkit from 'fontkit';
 import type { PDFContext } from 'pdf-lib';
 import type { Document, DocumentProperties } from '../../documents/blocks.ts';
 import type { PdfFonts } from '../pdf.ts';
 import { blockBands } from './block-bands.ts';
+import { readFont } from './font-memory.ts';
 import { breakLines, type Faces } from './lines.ts';
 import { drawMargins } from './margins.ts';
 import { charactersOf, otherFonts } from './other-fonts.ts';
@@ -56,7 +56,7 @@ export interface Typefaces {
 
 async function openTypefaces(document: Document, fonts: PdfFonts, missing: Set<string>): Promise<Typefaces> {
   const open = (bytes: Uint8Array, name: string) =>
-    new Typeface(fontkit.create(bytes), name, (character) => missing.add(character));
+    new Typeface(readFont(bytes), name, (character) => missing.add(character));
   const [regular, bold, italic] = [
     open(fonts.regular, 'Regular'),
     open(fonts.bold, 'Bold'),

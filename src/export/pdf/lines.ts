@@ -32,7 +32,6 @@ export interface Setting extends TextSize {
   readonly figures?: Figures;
 }
 
-/** `at` counts UTF-16 units from the start of the whole text. */
 type Atom =
   | ({ readonly kind: 'word'; readonly mayBreakAfter: boolean } & Stretch)
   | ({ readonly kind: 'space' } & Stretch)
@@ -45,10 +44,10 @@ type Word = Extract<Atom, { kind: 'word' }>;
  * is ever wider than the measure, unless a single character is.
  */
 export function breakLines(runs: readonly Run[], faces: Faces, setting: Setting): Line[] {
-  const text = runs.map((run) => run.text).join('');
+  const text = runs.length === 1 ? (runs[0]?.text ?? '') : runs.map((run) => run.text).join('');
   const breaker = new LineBreaker(faces, setting, hasRightToLeft(text) ? directionLevels(text) : undefined);
   let cluster: Word[] = [];
-  for (const atom of atoms(runs)) {
+  for (const atom of atoms(runs, faces, setting.figures)) {
     if (atom.kind === 'word') {
       cluster.push(atom);
       if (!atom.mayBreakAfter) continue;
@@ -68,8 +67,8 @@ export function breakLines(runs: readonly Run[], faces: Faces, setting: Setting)
 export function widestWord(runs: readonly Run[], faces: Faces, { size, figures }: Setting): number {
   let widest = 0;
   let cluster = 0;
-  for (const atom of atoms(runs)) {
-    if (atom.kind === 'word') cluster += (faces[atom.run.face].shape(atom.text, figures).width * size) / 1000;
+  for (const atom of atoms(runs, faces, figures)) {
+    if (atom.kind === 'word') cluster += (atom.letters.width * size) / 1000;
     widest = Math.max(widest, cluster);
     if (atom.kind !== 'word' || atom.mayBreakAfter) cluster = 0;
   }
@@ -128,7 +127,7 @@ class LineBreaker {
         // With its kerning: a line of W would otherwise run over.
         const advance = this.#measure(run, last + character) - this.#measure(run, last);
         if (last !== '' && this.#width + width + advance > this.setting.width) {
-          this.#add({ run, text: text.slice(from, to), at: at + from });
+          this.#add(this.#stretch(run, text.slice(from, to), at + from));
           this.endLine(false);
           from = to;
           width = 0;
@@ -137,13 +136,13 @@ class LineBreaker {
         width += advance;
         last = character;
       }
-      this.#add({ run, text: text.slice(from), at: at + from });
+      this.#add(this.#stretch(run, text.slice(from), at + from));
     }
   }
 
   #sum(stretches: readonly Stretch[]): number {
     let total = 0;
-    for (const { run, text } of stretches) total += this.#measure(run, text);
+    for (const { letters } of stretches) total += (letters.width * this.setting.size) / 1000;
     return total;
   }
 
@@ -151,9 +150,13 @@ class LineBreaker {
     return (this.faces[run.face].shape(text, this.setting.figures).width * this.setting.size) / 1000;
   }
 
+  #stretch(run: Run, text: string, at: number): Stretch {
+    return { run, text, at, letters: this.faces[run.face].shape(text, this.setting.figures) };
+  }
+
   #add(stretch: Stretch): void {
     this.#stretches.push(stretch);
-    this.#width += this.#measure(stretch.run, stretch.text);
+    this.#width += (stretch.letters.width * this.setting.size) / 1000;
   }
 }
 
@@ -163,35 +166,46 @@ const spaces = '[ \\u1680\\u2000-\\u2006\\u2008-\\u200A\\u205F\\u3000]+';
 /** Long compounds and paths may break after a hyphen, dash or slash between letters, never "T-4" or "2026-11". */
 const breakable = '[^\\s]*?\\p{L}{2}[-\\u2010\\u2013\\u2014/](?=\\p{L}{2})';
 
-const atomPattern = new RegExp(
-  `\\n|${spaces}|${breakable}|[^\\n \\u1680\\u2000-\\u2006\\u2008-\\u200A\\u205F\\u3000]+`,
-  'gu',
-);
+const unbroken = `\\n|${spaces}|[^\\n \\u1680\\u2000-\\u2006\\u2008-\\u200A\\u205F\\u3000]+`;
 
-const isSpace = new RegExp(`^${spaces}$`, 'u');
+const atomPattern = new RegExp(unbroken, 'gu');
 
-function atoms(runs: readonly Run[]): Atom[] {
-  let start = 0;
-  return runs.flatMap((run) => {
-    let at = start;
-    start += run.text.length;
-    return (run.text.match(atomPattern) ?? []).flatMap((text): Atom[] => {
-      const stretch = { run, text, at };
+/** Takes several times as long, so only for the few texts that have such a character. */
+const breakableAtomPattern = new RegExp(`${breakable}|${unbroken}`, 'gu');
+
+const hyphens = /[-\u2010\u2013\u2014/]/;
+
+const startsWithSpace = new RegExp(`^${spaces}`, 'u');
+
+function atoms(runs: readonly Run[], faces: Faces, figures: Figures | undefined): Atom[] {
+  const all: Atom[] = [];
+  let at = 0;
+  for (const run of runs) {
+    const face = faces[run.face];
+    const pattern = hyphens.test(run.text) ? breakableAtomPattern : atomPattern;
+    for (const text of run.text.match(pattern) ?? []) {
+      if (text === '\n') all.push({ kind: 'line-break' });
+      else if (text === ' ' || startsWithSpace.test(text))
+        all.push({ kind: 'space', run, text, at, letters: face.shape(text, figures) });
+      else addWords(all, wordParts(text), run, at, face, figures);
       at += text.length;
-      if (text === '\n') return [{ kind: 'line-break' }];
-      if (isSpace.test(text)) return [{ kind: 'space', ...stretch }];
-      return words(stretch);
-    });
-  });
+    }
+  }
+  return all;
 }
 
-function words({ run, text, at }: Stretch): Word[] {
-  const parts = wordParts(text);
-  let start = at;
-  return parts.map((part, number) => {
-    const mayBreakAfter = number < parts.length - 1 || /[-\u2010\u2013\u2014/]$/.test(part);
-    const word: Word = { kind: 'word', run, text: part, at: start, mayBreakAfter };
-    start += part.length;
-    return word;
+function addWords(
+  all: Atom[],
+  parts: readonly string[],
+  run: Run,
+  start: number,
+  face: Typecase,
+  figures: Figures | undefined,
+): void {
+  let at = start;
+  parts.forEach((text, number) => {
+    const mayBreakAfter = number < parts.length - 1 || hyphens.test(text.charAt(text.length - 1));
+    all.push({ kind: 'word', run, text, at, letters: face.shape(text, figures), mayBreakAfter });
+    at += text.length;
   });
 }

@@ -1,13 +1,16 @@
 import { visualOrder } from './bidi.ts';
 import type { Faces, Piece, Setting } from './lines.ts';
 import type { Run } from './runs.ts';
+import type { Setting as Letters } from './typecase.ts';
 import type { Shaped } from './typeface.ts';
 
-/** A stretch of a run; `at` is where it starts in the whole text. */
+/** A stretch of a run, looked up once: to be measured, broken and set. */
 export interface Stretch {
   readonly run: Run;
   readonly text: string;
+  /** UTF-16 units from the start of the whole text. */
   readonly at: number;
+  readonly letters: Letters;
 }
 
 interface Ordered {
@@ -22,19 +25,17 @@ export function orderedPieces(
   setting: Setting,
   levels: Uint8Array | undefined,
 ): Ordered {
-  return levels === undefined
-    ? inReadingOrder(stretches, faces, setting)
-    : inVisualOrder(stretches, faces, setting, levels);
+  return levels === undefined ? inReadingOrder(stretches, setting) : inVisualOrder(stretches, faces, setting, levels);
 }
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** One piece for all words of a run in one font. They grow in place: a long document sets a hundred thousand words. */
-function inReadingOrder(stretches: readonly Stretch[], faces: Faces, { size, figures }: Setting): Ordered {
+function inReadingOrder(stretches: readonly Stretch[], { size }: Setting): Ordered {
   const pieces: (Mutable<Omit<Piece, 'shaped'>> & { readonly shaped: Mutable<Shaped> })[] = [];
   let x = 0;
-  for (const { run, text } of stretches) {
-    for (const shaped of faces[run.face].shape(text, figures).parts) {
+  for (const { run, letters } of stretches) {
+    for (const shaped of letters.parts) {
       const width = (shaped.width * size) / 1000;
       const last = pieces[pieces.length - 1];
       if (last !== undefined && goesOn(last, run, shaped)) {

@@ -11,7 +11,8 @@ export const FONT_INDEX = 'index.json';
 
 /** Every character beyond ASCII of every text of a document, wherever it stands. */
 export function charactersOf(document: Document): string[] {
-  return [...new Set(printable((JSON.stringify(document).match(/[^ -~]+/gu) ?? []).join('')))];
+  const stretches = new Set(JSON.stringify(document).match(/[^ -~]+/g));
+  return [...new Set(printable([...stretches].join('')))];
 }
 
 /** Loads what it takes to draw the characters that Inter lacks. */

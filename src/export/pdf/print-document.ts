@@ -1,4 +1,4 @@
-import { PDFContext, PDFStreamWriter, type PDFRef } from 'pdf-lib';
+import { PDFContext, type PDFRef } from 'pdf-lib';
 import type { Document, DocumentProperties } from '../../documents/blocks.ts';
 import type { Pdf, PdfFonts } from '../pdf.ts';
 import { fileIdentifier, outputIntent } from './archival.ts';
@@ -10,6 +10,8 @@ import type { Sheet } from './sheet.ts';
 import { page } from './style.ts';
 import type { Press } from './text-bands.ts';
 import { watermark } from './watermark.ts';
+import { writeFile } from './write-file.ts';
+import { deflated } from './written.ts';
 
 /** The pages, the fonts that their words used, and what else the file says. */
 export async function printDocument(document: Document, fonts: PdfFonts, carried?: string): Promise<Pdf> {
@@ -20,9 +22,7 @@ export async function printDocument(document: Document, fonts: PdfFonts, carried
   context.trailerInfo.Root = writeCatalog(context, press, pages, properties, carried);
   context.trailerInfo.Info = fileInformation(context, properties);
   context.trailerInfo.ID = fileIdentifier(context, JSON.stringify([document, carried]));
-  // One tick: pdf-lib otherwise yields every 50 objects, and a browser makes each of those wait 4 ms.
-  const bytes = await PDFStreamWriter.forContext(context, Infinity).serializeToBuffer();
-  return { bytes, missingCharacters: [...missing] };
+  return { bytes: writeFile(context), missingCharacters: [...missing] };
 }
 
 /** Fonts come last: only now is it known which characters were used. */
@@ -48,7 +48,7 @@ function finishSheets(
 }
 
 function markForm(context: PDFContext, operators: string) {
-  return context.flateStream(operators, { Type: 'XObject', Subtype: 'Form', BBox: [0, 0, page.width, page.height] });
+  return deflated(context, operators, { Type: 'XObject', Subtype: 'Form', BBox: [0, 0, page.width, page.height] });
 }
 
 function writeCatalog(

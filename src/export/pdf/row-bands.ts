@@ -47,8 +47,9 @@ function slice(press: Press, row: Row, from: number, to: number): Band {
     draw(sheet, top) {
       row.paint(sheet, { x: page.left, top, width: page.right - page.left, height }, part);
       for (const cell of row.cells) {
+        const measure = { ...cell, ...row.text };
         cell.lines.slice(from, to).forEach((line, at) => {
-          drawLine(press, sheet, cell.reader, line, top + paddingTop + at * row.text.leading, { ...cell, ...row.text });
+          drawLine(press, sheet, cell.reader, line, top + paddingTop + at * row.text.leading, measure);
         });
       }
     },

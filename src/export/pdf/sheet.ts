@@ -3,7 +3,8 @@ import type { BarLook } from '../../documents/pictures/picture.ts';
 import { barOperators } from './bars.ts';
 import { page, type Color } from './style.ts';
 import type { Tag, Tags } from './tags.ts';
-import type { Shaped } from './typeface.ts';
+import { joined, type Shaped } from './typeface.ts';
+import { deflated } from './written.ts';
 
 /** Who reads a text: a tag hands it to screen readers; what stands around the document is for the eye alone. */
 export type Reader = Tag | 'artifact';
@@ -39,6 +40,9 @@ export class Sheet {
   readonly #owners: Tag[] = [];
   readonly #annotations: PDFRef[] = [];
   #reader: Reader | undefined;
+  /** What the operators so far have chosen: chosen again it would only make the page longer. */
+  #color: Color | undefined;
+  #font = '';
 
   constructor(
     private readonly context: PDFContext,
@@ -52,19 +56,29 @@ export class Sheet {
     this.#readBy(reader);
     const { size, color, x, y, shaped } = placed;
     const up = number(page.height - y + (shaped.rise * size) / 1000);
-    const text = `${color} rg /${shaped.typeface.resourceName} ${number(size)} Tf ${number(x)} ${up} Td [${shaped.operands}] TJ`;
-    this.#text.push(
-      shaped.isThickened ? `q 2 Tr ${number(size * boldStroke)} w ${color} RG BT ${text} ET Q` : `BT ${text} ET`,
-    );
+    const font = `/${shaped.typeface.resourceName} ${number(size)} Tf `;
+    const text = `${number(x)} ${up} Td [${joined(shaped.operands)}] TJ ET`;
+    if (shaped.isThickened) {
+      this.#text.push(`q 2 Tr ${number(size * boldStroke)} w ${color} RG ${color} rg BT ${font}${text} Q`);
+      this.#font = '';
+      return;
+    }
+    const ink = color === this.#color ? '' : `${color} rg `;
+    this.#text.push(`${ink}BT ${font === this.#font ? '' : font}${text}`);
+    this.#color = color;
+    this.#font = font;
   }
 
   fill(color: Color, { x, top, width, height }: Box): void {
-    this.#shapes.push(`${color} rg ${[x, page.height - top - height, width, height].map(number).join(' ')} re f`);
+    this.#shapes.push(
+      `${color} rg ${number(x)} ${number(page.height - top - height)} ${number(width)} ${number(height)} re f`,
+    );
   }
 
   /** Part of a picture: not an artifact, for it says something. */
   drawBar(tag: Tag, color: Color, look: BarLook, box: Box): void {
     this.#readBy(tag);
+    this.#color = undefined;
     this.#text.push(barOperators(color, look, { ...box, top: page.height - box.top - box.height }));
   }
 
@@ -83,7 +97,7 @@ export class Sheet {
         StructParent: this.tags.number(tag.ref),
       }),
     );
-    tag.kids.push(this.context.obj({ Type: 'OBJR', Obj: annotation, Pg: this.ref }));
+    tag.kids.push(`<</Type/OBJR/Obj ${String(annotation)}/Pg ${String(this.ref)}>>`);
     this.#annotations.push(annotation);
   }
 
@@ -103,7 +117,7 @@ export class Sheet {
         Parent: parent,
         MediaBox: [0, 0, page.width, page.height],
         Resources: resources,
-        Contents: this.context.register(this.context.flateStream(content)),
+        Contents: this.context.register(deflated(this.context, content)),
         StructParents: this.tags.number(this.#owners),
         Tabs: 'S',
         ...(this.#annotations.length > 0 && { Annots: this.#annotations }),
@@ -120,7 +134,7 @@ export class Sheet {
       return;
     }
     const id = this.#owners.push(reader) - 1;
-    reader.kids.push(this.context.obj({ Type: 'MCR', Pg: this.ref, MCID: id }));
+    this.tags.addContent(reader, this.ref, id);
     this.#text.push(`/${reader.role} <</MCID ${id}>> BDC`);
   }
 

@@ -1,4 +1,5 @@
-import { PDFHexString, type PDFContext, type PDFObject, type PDFRef } from 'pdf-lib';
+import { PDFHexString, PDFRef, type PDFContext } from 'pdf-lib';
+import { Written } from './written.ts';
 
 /** Standard structure types in use (PDF 32000-1, 14.8.4), and two of ours that are mapped to P. */
 export type Role =
@@ -9,7 +10,10 @@ export type Role =
 export interface Tag {
   readonly role: Role;
   readonly ref: PDFRef;
-  readonly kids: PDFObject[];
+  /** As PDF writes them. */
+  readonly kids: string[];
+  /** Of its marked contents that are numbers alone: those on the first page where it has any. */
+  page?: PDFRef;
 }
 
 /** A picture. Said in words instead of its shapes, and found by its box (PDF/UA-1, 7.3). */
@@ -21,9 +25,10 @@ export interface FigureTag extends Tag {
 
 /** What the element of a tag has besides its place and its kids. */
 interface More {
-  readonly A?: Readonly<Record<string, string | number[]>>;
-  readonly Alt?: PDFHexString;
-  readonly ActualText?: PDFHexString;
+  /** As PDF writes it. */
+  readonly A?: string;
+  readonly Alt?: string;
+  readonly ActualText?: string;
 }
 
 type Attributes = Readonly<Record<string, string>>;
@@ -51,19 +56,25 @@ export class Tags {
   /** Tags are read in the order in which they are added, wherever they come to stand. */
   add(parent: Tag, role: Role, attributes?: Attributes, words?: Words): Tag {
     const tag = this.#create(role, parent.ref, attributes, words);
-    parent.kids.push(tag.ref);
+    parent.kids.push(tag.ref.toString());
     return tag;
+  }
+
+  /** What is marked on a page by its number there. */
+  addContent(tag: Tag, page: PDFRef, id: number): void {
+    tag.page ??= page;
+    tag.kids.push(tag.page === page ? String(id) : `<</Type/MCR/Pg ${String(page)}/MCID ${id}>>`);
   }
 
   addFigure(parent: Tag, alternative: string): FigureTag {
     const tag: FigureTag = { role: 'Figure', ref: this.context.nextRef(), kids: [], alternative };
     this.#pending.push(() =>
       this.#write(tag, parent.ref, {
-        Alt: PDFHexString.fromText(alternative),
-        ...(tag.box && { A: { O: 'Layout', BBox: [...tag.box] } }),
+        Alt: alternative,
+        ...(tag.box && { A: `<</O/Layout/BBox[${tag.box.join(' ')}]>>` }),
       }),
     );
-    parent.kids.push(tag.ref);
+    parent.kids.push(tag.ref.toString());
     return tag;
   }
 
@@ -75,16 +86,13 @@ export class Tags {
   /** Gives the root of the finished tree, for the catalog of the file. */
   write(): PDFRef {
     for (const write of this.#pending) write();
-    const numbers = this.#owners.flatMap((owner, number) => [
-      number,
-      Array.isArray(owner) ? this.context.obj(owner.map((tag: Tag) => tag.ref)) : (owner as PDFRef),
-    ]);
+    const numbers = this.#owners.map((owner, number) => `${number} ${ownerText(owner)}`);
     this.context.assign(
       this.#treeRoot,
       this.context.obj({
         Type: 'StructTreeRoot',
         K: [this.root.ref],
-        ParentTree: this.context.register(this.context.obj({ Nums: numbers })),
+        ParentTree: this.context.register(new Written(`<</Nums[${numbers.join(' ')}]>>`)),
         ParentTreeNextKey: this.#owners.length,
         RoleMap: { Title: 'P', Subtitle: 'P' },
       }),
@@ -94,16 +102,30 @@ export class Tags {
 
   #create(role: Role, parent: PDFRef, attributes?: Attributes, words: Words = {}): Tag {
     const tag: Tag = { role, ref: this.context.nextRef(), kids: [] };
-    this.#pending.push(() =>
-      this.#write(tag, parent, {
-        ...(attributes && { A: attributes }),
-        ...(words.ActualText !== undefined && { ActualText: PDFHexString.fromText(words.ActualText) }),
-      }),
-    );
+    this.#pending.push(() => this.#write(tag, parent, { ...(attributes && { A: namesText(attributes) }), ...words }));
     return tag;
   }
 
-  #write({ role, ref, kids }: Tag, parent: PDFRef, more: More): void {
-    this.context.assign(ref, this.context.obj({ Type: 'StructElem', S: role, P: parent, K: kids, ...more }));
+  #write({ role, ref, kids, page }: Tag, parent: PDFRef, { A, Alt, ActualText }: More): void {
+    let text = `<</Type/StructElem/S/${role}/P ${String(parent)}/K[${kids.join(' ')}]`;
+    if (page !== undefined) text += `/Pg ${String(page)}`;
+    if (A !== undefined) text += `/A ${A}`;
+    if (Alt !== undefined) text += `/Alt ${hexText(Alt)}`;
+    if (ActualText !== undefined) text += `/ActualText ${hexText(ActualText)}`;
+    this.context.assign(ref, new Written(`${text}>>`));
   }
+}
+
+function ownerText(owner: Owner): string {
+  return owner instanceof PDFRef ? owner.toString() : `[${owner.map(({ ref }) => ref.toString()).join(' ')}]`;
+}
+
+function hexText(text: string): string {
+  return PDFHexString.fromText(text).toString();
+}
+
+function namesText(attributes: Attributes): string {
+  return `<<${Object.entries(attributes)
+    .map(([name, value]) => `/${name}/${value}`)
+    .join('')}>>`;
 }

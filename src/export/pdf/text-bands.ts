@@ -82,20 +82,18 @@ export function withFirst(bands: readonly Band[], draw: Band['draw']): Band[] {
 export function drawLine(press: Press, sheet: Sheet, reader: Reader, line: Line, top: number, measure: Measure): void {
   const start = measure.x + (measure.align === 'end' ? measure.width - line.width : 0);
   const { size, leading } = measure;
-  const inkOf = ({ run }: Piece) => ({
-    size,
-    color: run.color,
-    y: top + press.faces[run.face].baseline(size, leading),
-  });
+  const baseline = ({ run }: Piece) => top + press.faces[run.face].baseline(size, leading);
   for (const piece of line.pieces) {
-    const ink = { ...inkOf(piece), x: start + piece.x };
-    sheet.write(dressUp(press, sheet, reader, piece, { ...ink, top, measure }), { ...ink, shaped: piece.shaped });
+    const [x, y] = [start + piece.x, baseline(piece)];
+    const owner = dressUp(press, sheet, reader, piece, { x, y, top, measure });
+    sheet.write(owner, { size, color: piece.run.color, x, y, shaped: piece.shaped });
   }
   const last = line.pieces.at(-1);
   if (last === undefined || !line.goesOn) return;
   // Nothing to see, but whoever copies or hears the text must not read two words as one.
-  const [space] = press.faces[last.run.face].shape(' ').parts;
-  if (space !== undefined) sheet.write(reader, { ...inkOf(last), x: start + line.width, shaped: space });
+  const [shaped] = press.faces[last.run.face].shape(' ').parts;
+  if (shaped !== undefined)
+    sheet.write(reader, { size, color: last.run.color, x: start + line.width, y: baseline(last), shaped });
 }
 
 interface Spot {

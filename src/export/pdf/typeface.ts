@@ -1,4 +1,5 @@
 import type { Font } from 'fontkit';
+import { memoryOf, type FontMemory } from './font-memory.ts';
 
 /** A stretch of text ready to be shown, in one font. Lengths are thousandths of the font size. */
 export interface Shaped {
@@ -53,13 +54,16 @@ export class Typeface {
   readonly #letterByGlyph = new Map<string, Letter>();
   readonly #shapedByText: Record<Figures, Map<string, Shaped>> = { proportional: new Map(), tabular: new Map() };
   readonly #kernings = new Map<number, number>();
+  readonly #memory: FontMemory;
 
   constructor(
     readonly font: Font,
     readonly resourceName: string,
     /** Told of every character the font lacks, as often as it comes. */
     private readonly reportMissing: (character: string) => void,
-  ) {}
+  ) {
+    this.#memory = memoryOf(font);
+  }
 
   /** Cached by text, because documents repeat their words: measuring is most of the work of setting them. */
   shape(text: string, figures: Figures = 'proportional'): Shaped {
@@ -112,14 +116,14 @@ export class Typeface {
     const code = this.letters.length + 1;
     // Codes have two bytes. A document of 65,535 different characters is no document; it still must not become a broken file.
     if (code > 0xffff) return this.letters[0];
-    const letter = { code, text, glyph, advance: this.thousandths(this.font.getGlyph(glyph).advanceWidth) };
+    const letter = { code, text, glyph, advance: this.thousandths(this.#memory.advance(glyph)) };
     this.letters.push(letter);
     this.#letterByGlyph.set(key, letter);
     return letter;
   }
 
   has(character: string): boolean {
-    return this.font.hasGlyphForCodePoint(character.codePointAt(0) ?? 0);
+    return this.#memory.has(character.codePointAt(0) ?? 0);
   }
 
   /** Whether it can draw a character, be it by one that looks alike or by the letters of a ligature. */
@@ -147,9 +151,9 @@ export class Typeface {
 
   /** A glyph for every character that has something to show; nothing for joiners and variation selectors. */
   #glyph(character: string, codePoint: number, figures: Figures): number | undefined {
-    if (this.font.hasGlyphForCodePoint(codePoint)) {
-      if (figures === 'tabular') return this.font.layout(character, { tnum: true }).glyphs[0]?.id;
-      return this.font.glyphForCodePoint(codePoint).id;
+    if (this.#memory.has(codePoint)) {
+      if (figures === 'tabular') return this.#memory.tabular(character);
+      return this.#memory.glyph(codePoint);
     }
     const lookalike = this.#lookalike(character);
     if (lookalike !== undefined) return this.font.glyphForCodePoint(lookalike).id;
@@ -189,10 +193,7 @@ export class Typeface {
   #measureKerning(left: Letter, right: Letter): number {
     // Figures keep their distance: Inter draws "2026.11" so tight that it reads as 202611.
     if (isFigure(left) || isFigure(right)) return 0;
-    const run = this.font.layout(left.text + right.text, { kern: true });
-    const first = run.glyphs[0];
-    const isPair = run.glyphs.length === 2 && first?.id === left.glyph;
-    return isPair ? this.thousandths((run.positions[0]?.xAdvance ?? 0) - first.advanceWidth) : 0;
+    return this.thousandths(this.#memory.kerning(left.glyph, left.text, right.text));
   }
 }
 
