@@ -267,6 +267,12 @@ test('a picture is never divided, nor parted from its caption', async () => {
   }
 });
 
+test('the words of a picture are drawn and not written: its alternative text says them', async () => {
+  const { pages } = await write({ ...timelineFigure, alternative: 'The plan.' });
+  expect(pages[0]?.text).toContain(timelineFigure.caption);
+  expect(pages[0]?.text).not.toMatch(/Plan|2 weeks/);
+});
+
 describe('a screen reader', () => {
   test('finds headings, lists, tables and links', () => {
     const tree = new Set(sample.roles);
@@ -308,11 +314,12 @@ describe('a screen reader', () => {
         .asArray()
         .map((each) => (each as PDFNumber).asNumber()) ?? [];
     expect([right - left, top - bottom]).toEqual([timelineFigure.picture.width, timelineFigure.picture.height]);
-    const drawn = (await readPdf(bytes)).pages[0]?.ink.filter(({ text: words }) => /Plan|2 weeks/.test(words)) ?? [];
-    expect(drawn).toHaveLength(2);
-    for (const { x, end, y } of drawn) {
+    const drawn = lettersDrawn(await load({ bytes }));
+    const labels = timelineFigure.picture.shapes.flatMap((shape) => (shape.kind === 'label' ? [shape.text] : []));
+    expect(drawn).toHaveLength(labels.join('').replaceAll(' ', '').length);
+    for (const { x, y } of drawn) {
       expect(x).toBeGreaterThanOrEqual(left);
-      expect(end).toBeLessThanOrEqual(right + 0.1);
+      expect(x).toBeLessThan(right);
       expect(y).toBeGreaterThan(bottom);
       expect(y).toBeLessThan(top);
     }
@@ -587,4 +594,16 @@ async function watermarks(bytes: Uint8Array): Promise<number> {
       forms.length > 0,
     );
   return forms.filter((form) => / c .* f Q$/.test(form)).length;
+}
+
+/** Where the letters stand that the pictures of the first page draw, in points from the lower left corner. */
+function lettersDrawn(pdf: PDFDocument): { x: number; y: number }[] {
+  const page = decoded(pdf.getPage(0).node.Contents() as PDFRawStream);
+  const words = page.matchAll(/^q \S+ \S+ \S+ rg (\S+) 0 0 \1 (\S+) (\S+) cm (.*) Q$/gm);
+  return [...words].flatMap(([, scale, x, y, letters = '']) =>
+    [...letters.matchAll(/q 1 0 0 1 (\S+) 0 cm .+? f Q/g)].map(([, along]) => ({
+      x: Number(x) + Number(along) * Number(scale),
+      y: Number(y),
+    })),
+  );
 }

@@ -103,6 +103,40 @@ describe('the statement of work', () => {
     expect(await screen.findByText(/^Saved acme/)).toBeVisible();
   }, 20_000);
 
+  test('is cancelled while it is written: nothing is saved, and the keyboard stays at the button', async () => {
+    const ended = vi.fn();
+    class Writer {
+      postMessage = () => undefined;
+      terminate = ended;
+    }
+    vi.stubGlobal('Worker', Writer);
+    const { user } = open();
+    await user.click(screen.getByRole('button', { name: 'Download PDF' }));
+    expect(await screen.findByText('Writing PDF…')).toHaveRole('status');
+    expect(screen.getByRole('progressbar', { name: 'Writing PDF' })).not.toHaveAttribute('value');
+    expect(screen.getByRole('button', { name: 'Download DOCX' })).toHaveAttribute('aria-disabled', 'true');
+    await user.click(screen.getByRole('button', { name: 'Cancel' }));
+    expect(await screen.findByText('PDF cancelled; no file was saved.')).toHaveRole('status');
+    expect(ended).toHaveBeenCalledOnce();
+    expect(saved).toEqual([]);
+    expect(screen.getByRole('button', { name: 'Download PDF' })).toHaveFocus();
+    vi.unstubAllGlobals();
+  });
+
+  test('is seen as text or as pages, and its words are edited in the text', async () => {
+    const { user } = open();
+    const preview = screen.getByRole('group', { name: 'Preview' });
+    expect(within(preview).getByRole('radio', { name: 'As text' })).toBeChecked();
+    await user.click(within(preview).getByRole('radio', { name: 'As pages' }));
+    expect(screen.queryByRole('article')).not.toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'Edit wording' }));
+    expect(within(preview).getByRole('radio', { name: 'As text' })).toBeChecked();
+    expect(paper()).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Edit wording' }));
+    await user.click(within(preview).getByRole('radio', { name: 'As text' }));
+    expect(paper()).toBeVisible();
+  });
+
   test('says so when the PDF cannot be written', async () => {
     vi.stubGlobal('fetch', () => Promise.resolve(new Response('', { status: 404 })));
     const { user } = open();

@@ -8,7 +8,7 @@ import type { Sheet } from './sheet.ts';
 import { colors, page } from './style.ts';
 import { captionBands } from './table-bands.ts';
 import type { FigureTag } from './tags.ts';
-import { drawLine, spaced, type Press } from './text-bands.ts';
+import { spaced, type Press } from './text-bands.ts';
 import type { Tag } from './tags.ts';
 
 type Figure = Extract<Block, { kind: 'figure' }>;
@@ -51,7 +51,13 @@ function drawLabel(press: Press, sheet: Sheet, tag: FigureTag, label: Label, top
   const measure = { ...LETTERS, width: page.width };
   const [line] = breakLines([plainRun(label.text, { face, color: colors[label.color] })], press.faces, measure);
   if (line === undefined) return;
-  const x = page.left + label.x - (label.anchor === 'end' ? measure.width : 0);
-  const lineTop = top + label.y - press.faces[face].baseline(LETTERS.size, LETTERS.leading);
-  drawLine(press, sheet, tag, line, lineTop, { ...measure, x, align: label.anchor });
+  const x = page.left + label.x - (label.anchor === 'end' ? line.width : 0);
+  for (const piece of line.pieces)
+    sheet.drawWords(tag, {
+      shaped: piece.shaped,
+      size: LETTERS.size,
+      color: piece.run.color,
+      x: x + piece.x,
+      y: top + label.y,
+    });
 }

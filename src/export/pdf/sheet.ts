@@ -1,6 +1,7 @@
 import { PDFHexString, PDFString, type PDFContext, type PDFRef } from 'pdf-lib';
 import type { BarLook } from '../../documents/pictures/picture.ts';
 import { barOperators } from './bars.ts';
+import { letterOutlines } from './outlines.ts';
 import { page, type Color } from './style.ts';
 import type { Tag, Tags } from './tags.ts';
 import { joined, type Shaped } from './typeface.ts';
@@ -80,6 +81,18 @@ export class Sheet {
     this.#readBy(tag);
     this.#color = undefined;
     this.#text.push(barOperators(color, look, { ...box, top: page.height - box.top - box.height }));
+  }
+
+  /**
+   * Words of a picture, as outlines: its alternative text says them, and among the words around the picture they would
+   * be copied a second time and out of order.
+   */
+  drawWords(tag: Tag, { shaped, size, color, x, y }: Placed): void {
+    this.#readBy(tag);
+    const scale = Math.round(size * 100) / 100_000;
+    const bold = shaped.isThickened ? `${number(boldStroke * 1000)} w ${color} RG ` : '';
+    const place = `${scale} 0 0 ${scale} ${number(x)} ${number(page.height - y + (shaped.rise * size) / 1000)} cm`;
+    this.#text.push(`q ${color} rg ${bold}${place} ${letterOutlines(shaped, shaped.isThickened ? 'B' : 'f')} Q`);
   }
 
   /** `address` is ASCII, as `linkAddress` gives it. */

@@ -85,6 +85,10 @@ class Painter {
       case 'f':
         canvas.fill();
         return canvas.beginPath();
+      case 'B':
+        canvas.fill();
+        canvas.stroke();
+        return canvas.beginPath();
       case 'S':
         canvas.stroke();
         return canvas.beginPath();

@@ -49,6 +49,36 @@ export class DocumentsPage {
     await this.page.getByRole('region', { name: 'Your own template' }).dispatchEvent('drop', { dataTransfer });
   }
 
+  async showPages(): Promise<void> {
+    await this.page.getByRole('radio', { name: 'As pages' }).check();
+  }
+
+  get pages(): Locator {
+    return this.page.getByRole('img', { name: /^Page \d+ of \d+$/ });
+  }
+
+  private canvasOf(page: number): Locator {
+    return this.pages.nth(page - 1).locator('canvas');
+  }
+
+  async pageCount(): Promise<number> {
+    const told = this.page.getByText(/^\d+ pages, as the PDF prints them$/);
+    return parseInt(await told.innerText(), 10);
+  }
+
+  /** How many pixels of a page are painted. */
+  async inkOf(page: number): Promise<number> {
+    return this.canvasOf(page).evaluate((canvas: HTMLCanvasElement) => {
+      if (canvas.width === 0) return 0;
+      const { data } = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height) ?? { data: [] };
+      return data.filter((value, at) => at % 4 === 3 && value > 0).length;
+    });
+  }
+
+  async pictureOf(page: number): Promise<string> {
+    return this.canvasOf(page).evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
+  }
+
   download(kind: 'DOCX' | 'PDF'): Promise<{ name: string; bytes: Uint8Array }> {
     return this.handOut(`Download ${kind}`);
   }
