@@ -7,7 +7,8 @@ import { formatCount, formatList } from '../quantity/count.ts';
 import { formatHours, type Minutes } from '../quantity/minutes.ts';
 import { formatMoney, type Money } from '../quantity/money.ts';
 import { width, type NextQuestion } from '../uncertainty/ask-next.ts';
-import { named, serviceLabel } from './work-in-scope.ts';
+import { named } from './work-in-scope.ts';
+import { serviceLabel } from './service-label.ts';
 
 /** As many as a customer answers in one message. */
 export const ASKED_AT_ONCE = 5;

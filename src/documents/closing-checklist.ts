@@ -11,7 +11,8 @@ import { heading, labelled, paragraph } from './compose.ts';
 import type { Draft } from './draft.ts';
 import { divided } from './sow-education.ts';
 import { partsOf, type SowParts } from './sow-parts.ts';
-import { detailInWords, TO_BE_CONFIRMED, TO_BE_ESTIMATED } from './wording.ts';
+import { TO_BE_CONFIRMED, TO_BE_ESTIMATED } from './wording.ts';
+import { detailInWords } from './detail-words.ts';
 
 interface Step {
   readonly id: string;

@@ -17,7 +17,7 @@ import type { Sentence } from './compose.ts';
 import type { Draft } from './draft.ts';
 import { composeSow } from './sow.ts';
 import { partsOf } from './sow-parts.ts';
-import { serviceLabel } from './work-in-scope.ts';
+import { serviceLabel } from './service-label.ts';
 
 export type ChangeKind = 'added' | 'removed' | 'changed';
 

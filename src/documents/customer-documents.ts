@@ -17,7 +17,7 @@ import type { Draft } from './draft.ts';
 import { assumptionsOf } from './sow-assumptions.ts';
 import { exclusionsSection } from './sow-obligations.ts';
 import { partsOf, type SowParts } from './sow-parts.ts';
-import { serviceLabel } from './work-in-scope.ts';
+import { serviceLabel } from './service-label.ts';
 import { say, TO_BE_CONFIRMED, TO_BE_ESTIMATED } from './wording.ts';
 
 /** So that the estimate stays a reading of two pages. */

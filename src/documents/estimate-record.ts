@@ -35,7 +35,8 @@ import { atPercentiles, finishDay } from './percentile-words.ts';
 import { assumptionsOf } from './sow-assumptions.ts';
 import { dueInWords, paymentsOfDraft } from './sow-payments.ts';
 import { partsOf } from './sow-parts.ts';
-import { activityTitle, serviceLabel } from './work-in-scope.ts';
+import { activityTitle } from './work-in-scope.ts';
+import { serviceLabel } from './service-label.ts';
 import { answerInWords, say } from './wording.ts';
 
 export function estimateRecord(estimate: Estimate, schedule: Schedule) {

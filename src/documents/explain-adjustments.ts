@@ -7,7 +7,7 @@ import { adjustmentInWords, roleTitle, signedReason } from '../estimate/explain.
 import { unitFor } from '../estimate/explain-rule.ts';
 import { NOTHING_BEHIND, type Explanation } from '../estimate/explanation.ts';
 import { unreachable } from '../quantity/unreachable.ts';
-import { serviceLabel, serviceOf } from './work-in-scope.ts';
+import { serviceLabel, serviceOf } from './service-label.ts';
 import { capitalise } from './wording.ts';
 
 export function explainAdjustment(estimate: Estimate, id: AdjustmentId, adjustment: Adjustment): Explanation {

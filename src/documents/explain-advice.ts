@@ -24,8 +24,9 @@ import {
   RESULT_WORDS,
   VERDICT_WORDS,
 } from './advice-words.ts';
-import { serviceLabel } from './work-in-scope.ts';
-import { capitalise, detailInWords } from './wording.ts';
+import { serviceLabel } from './service-label.ts';
+import { capitalise } from './wording.ts';
+import { detailInWords } from './detail-words.ts';
 
 // ---- Clauses ----------------------------------------------------------------------------------
 

@@ -15,7 +15,7 @@ import type { Draft } from './draft.ts';
 import { explainAdjustment } from './explain-adjustments.ts';
 import { explainApproval, explainClause, explainLimit, explainOffering, explainPosition } from './explain-advice.ts';
 import { partsOf } from './sow-parts.ts';
-import { serviceLabel } from './work-in-scope.ts';
+import { serviceLabel } from './service-label.ts';
 
 // ---- As data ----------------------------------------------------------------------------------
 

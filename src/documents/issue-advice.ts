@@ -15,7 +15,7 @@ import {
   VERDICT_WORDS,
 } from './advice-words.ts';
 import type { Draft } from './draft.ts';
-import { serviceLabel } from './work-in-scope.ts';
+import { serviceLabel } from './service-label.ts';
 
 export function positioningPart(id: string, { estimate, issuedOn }: Draft): readonly Block[] {
   const positioned = position(estimate);

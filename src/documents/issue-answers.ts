@@ -7,7 +7,8 @@ import { strong, text, type Block, type Content, type Inline, type TableRow } fr
 import { askedInWords, worthAsking, worthInWords } from './ask-next-words.ts';
 import { heading, list, paragraph, row, table, words } from './compose.ts';
 import type { Draft } from './draft.ts';
-import { named, serviceLabel } from './work-in-scope.ts';
+import { named } from './work-in-scope.ts';
+import { serviceLabel } from './service-label.ts';
 import { answerInWords, say, type WordingContext } from './wording.ts';
 
 const COLUMNS = [words('Question', 4), words('Answer', 4), words('Why we ask', 4)];

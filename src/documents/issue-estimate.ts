@@ -16,7 +16,8 @@ import { scheduleTable } from './issue-schedule.ts';
 import { gapInWords } from './open-points.ts';
 import { atPercentiles, finishDay, hoursUpTo, NOT_EXCEEDED, PERCENTILES, priceUpTo } from './percentile-words.ts';
 import { shareTitle } from './sow-payments.ts';
-import { activityKeyOf, activityTitle, serviceLabel } from './work-in-scope.ts';
+import { activityKeyOf, activityTitle } from './work-in-scope.ts';
+import { serviceLabel } from './service-label.ts';
 import { TO_BE_ESTIMATED } from './wording.ts';
 
 interface RoleEffort {

@@ -12,7 +12,8 @@ import { labelled, row, table, words } from './compose.ts';
 import type { Draft } from './draft.ts';
 import { effortOf, pointsInWords, priceInWords, roleEfforts } from './issue-estimate.ts';
 import { termInWords } from './sow-payments.ts';
-import { sayThose, serviceLabel, serviceOf } from './work-in-scope.ts';
+import { sayThose } from './work-in-scope.ts';
+import { serviceLabel, serviceOf } from './service-label.ts';
 import { answerInWords, type WordingContext } from './wording.ts';
 
 const NOT_KNOWN = 'Not known yet';

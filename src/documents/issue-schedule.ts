@@ -7,7 +7,7 @@ import type { Block } from './blocks.ts';
 import { list, paragraph, row, table, words, figures } from './compose.ts';
 import type { Draft } from './draft.ts';
 import { holidayNotes } from './sow-timeline.ts';
-import { serviceLabel } from './work-in-scope.ts';
+import { serviceLabel } from './service-label.ts';
 
 export function scheduleTable(id: string, { estimate, schedule }: Draft): readonly Block[] {
   const { facts } = estimate;

@@ -11,7 +11,8 @@ import { approvalsPart, limitsPart, positioningPart } from './issue-advice.ts';
 import { answersPart, askNextPart, openQuestionsPart } from './issue-answers.ts';
 import { estimatePart, staffingPart } from './issue-estimate.ts';
 import { fieldsPart } from './issue-fields.ts';
-import { detailInWords, say, type WordingContext } from './wording.ts';
+import { say, type WordingContext } from './wording.ts';
+import { detailInWords } from './detail-words.ts';
 
 /** A tracker cuts off longer titles, or refuses them. */
 const MAX_TITLE = 255;

@@ -14,7 +14,7 @@ import { heading, labelled, list, paragraph, row, table, words } from './compose
 import type { Draft } from './draft.ts';
 import { pointsInWords, priceInWords } from './issue-estimate.ts';
 import { termInWords } from './sow-payments.ts';
-import { serviceLabel } from './work-in-scope.ts';
+import { serviceLabel } from './service-label.ts';
 import { instancesOf } from '../engagement/discovery.ts';
 
 const NOT_KNOWN = 'Not known yet';

@@ -9,7 +9,8 @@ import { explainLine } from '../estimate/explain.ts';
 import { list, paragraph, withoutRepeats, type Section, type Sentence } from './compose.ts';
 import { pricedClause } from './sow-changes.ts';
 import { owners, statementsOf, type SowParts } from './sow-parts.ts';
-import { named, serviceLabel, twinsOf } from './work-in-scope.ts';
+import { named } from './work-in-scope.ts';
+import { serviceLabel, twinsOf } from './service-label.ts';
 import { say, type WordingContext } from './wording.ts';
 
 export function assumptionsSection(parts: SowParts): Section {

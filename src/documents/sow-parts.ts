@@ -11,7 +11,6 @@ import type { Block } from './blocks.ts';
 import type { Draft } from './draft.ts';
 import { MODEL_WORDS, uncapitalise } from './payment-words.ts';
 import {
-  labelsUnder,
   sayThose,
   thatHold,
   workInScope,
@@ -19,7 +18,9 @@ import {
   type ScopedPhase,
   type ScopedService,
 } from './work-in-scope.ts';
-import { detailInWords, say, TO_BE_CONFIRMED, type WordingContext } from './wording.ts';
+import { labelsUnder } from './service-label.ts';
+import { say, TO_BE_CONFIRMED, type WordingContext } from './wording.ts';
+import { detailInWords } from './detail-words.ts';
 
 export interface SowParts {
   readonly draft: Draft;

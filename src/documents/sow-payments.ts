@@ -13,8 +13,8 @@ import { figures, labelled, paragraph, row, table, totalRow, words } from './com
 import type { Draft } from './draft.ts';
 import { MODEL_WORDS } from './payment-words.ts';
 import type { SowParts } from './sow-parts.ts';
-import { labelsUnder, serviceLabel } from './work-in-scope.ts';
-import { detailInWords } from './wording.ts';
+import { labelsUnder, serviceLabel } from './service-label.ts';
+import { detailInWords } from './detail-words.ts';
 
 /** "Discount (7.5 %)" */
 export function shareTitle({ adjustment }: FeeShare): string {

@@ -4,7 +4,8 @@ import { heading, list, paragraph, row, table, words, type Section } from './com
 import type { Block } from './blocks.ts';
 import { divided } from './sow-education.ts';
 import type { SowParts } from './sow-parts.ts';
-import { activityKeyOf, activityTitle, serviceLabel, type ScopedPhase, type ScopedService } from './work-in-scope.ts';
+import { activityKeyOf, activityTitle, type ScopedPhase, type ScopedService } from './work-in-scope.ts';
+import { serviceLabel } from './service-label.ts';
 import { say, type WordingContext } from './wording.ts';
 
 export function scopeSection(parts: SowParts): Section {

@@ -13,7 +13,8 @@ import { heading, paragraph, row, table, words } from './compose.ts';
 import type { Draft } from './draft.ts';
 import { pointsInWords, priceInWords } from './issue-estimate.ts';
 import { composeSow } from './sow.ts';
-import { activityTitle, serviceLabel, serviceOf } from './work-in-scope.ts';
+import { activityTitle } from './work-in-scope.ts';
+import { serviceLabel, serviceOf } from './service-label.ts';
 
 export function draftUpdate(draft: Draft): Document {
   const { index, engagement } = draft.estimate.facts;

@@ -1,16 +1,14 @@
 /** Fills the catalog's wordings with what is known, and says what is known in words. */
-import type { CatalogIndex } from '../catalog/catalog-index.ts';
 import type { DetailKey, DriverId, ItemQuestion, Question, QuestionId } from '../catalog/schema.ts';
 import { isAssumedItem } from '../engagement/discovery.ts';
 import { resolveDriver, unitOf } from '../engagement/drivers.ts';
 import type { Answer, AnswerValue } from '../engagement/engagement.ts';
 import type { Facts, PointValue, RepeatedItem, Subject } from '../engagement/facts.ts';
-import type { Charged } from '../engagement/payment-models.ts';
 import { fill, type Placeholder } from '../engagement/wording-names.ts';
 import { formatCount, formatList, formatNumber } from '../quantity/count.ts';
 import { addDays, formatDay, parseDay, type CalendarDay } from '../quantity/day.ts';
 import { unreachable } from '../quantity/unreachable.ts';
-import { billingInWords, paymentModelInWords } from './payment-words.ts';
+import { detailInWords } from './detail-words.ts';
 
 /** Printed for what nobody has said yet; a document with one of these in it is not ready. */
 export const TO_BE_CONFIRMED = '[to be confirmed]';
@@ -81,56 +79,6 @@ function valueOf(context: WordingContext, { name, isBare }: Placeholder, isLimit
   return state.status === 'missing'
     ? TO_BE_CONFIRMED
     : pointInWords(entry.question, state.value.likely) || TO_BE_CONFIRMED;
-}
-
-/** Undefined for a name that is no detail; empty for one that nobody has filled in. */
-export function detailInWords(index: CatalogIndex, charged: Charged, name: DetailKey): string | undefined {
-  const { details } = charged;
-  switch (name) {
-    case 'customerLegalName':
-      return details.customerLegalName || details.customer;
-    case 'contractingEntity':
-      return details.contractingEntity || index.catalog.contractingEntity;
-    case 'customerContacts':
-      return details.customerContacts
-        .map(({ name: person, role, email }) => [person, role, email].filter(Boolean).join(', '))
-        .join('\n');
-    case 'targetStart':
-    case 'targetEnd': {
-      const day = details[name];
-      return day ? formatDay(day) : '';
-    }
-    case 'place':
-      return { remote: 'Remote', 'on-site': 'On site', mixed: 'Remote and on site' }[details.place];
-    case 'paymentModel':
-      return paymentModelInWords(index, charged);
-    case 'expenses':
-      return { billed: 'Billed at cost, in addition to the fees', included: 'Included in the fees' }[details.expenses];
-    case 'billing':
-      return billingInWords(index, charged);
-    case 'holidays':
-      return index.catalog.holidays.find(({ id }) => id === details.holidays)?.title ?? '';
-    case 'customer':
-    case 'opportunityLink':
-    case 'accountExecutive':
-    case 'solutionsArchitect':
-    case 'customerSuccessManager':
-    case 'engagementManager':
-    case 'region':
-    case 'workingHours':
-    case 'governingAgreement':
-    case 'sowNumber':
-    case 'painPoints':
-    case 'constraints':
-      return details[name];
-    default:
-      return notADetail(name);
-  }
-}
-
-/** A wording may name anything; what is no detail is looked up elsewhere. */
-function notADetail(_name: never): undefined {
-  return undefined;
 }
 
 export function labelOf(question: Question | ItemQuestion, option: unknown): string {

@@ -1,12 +1,12 @@
 /** The work a statement of work promises: what is done at the likely point, by service, phase and activity. */
-import type { Activity, PaymentModel, Phase, QuestionId, ScopeCondition, Service } from '../catalog/schema.ts';
+import type { Activity, Phase, QuestionId, ScopeCondition, Service } from '../catalog/schema.ts';
 import { judge } from '../engagement/conditions.ts';
 import { instancesOf, isAssumedItem } from '../engagement/discovery.ts';
 import type { AdjustmentId, AdjustmentOf, Engagement, InstanceId } from '../engagement/engagement.ts';
 import type { Facts, RepeatedItem, Subject } from '../engagement/facts.ts';
-import { modelOf } from '../engagement/payment-models.ts';
 import { phasesOf, type Estimate, type EstimateLine } from '../estimate/estimate.ts';
 import type { CalendarDay } from '../quantity/day.ts';
+import { serviceLabel, serviceOf } from './service-label.ts';
 import { say, type WordingContext } from './wording.ts';
 
 export interface ScopedActivity {
@@ -61,35 +61,6 @@ export function workInScope(estimate: Estimate, issuedOn: CalendarDay): readonly
     });
     return phases.length === 0 ? [] : [{ instance, service, label: serviceLabel(facts, instance), context, phases }];
   });
-}
-
-export function serviceOf(facts: Facts, instance: InstanceId): Service | undefined {
-  return facts.index.services.get(facts.engagement.services[instance]?.service ?? '');
-}
-
-/** Two instances of one service are told apart by their names, or by their place where nobody has named them. */
-export function serviceLabel(facts: Facts, instance: InstanceId): string {
-  const name = facts.engagement.services[instance]?.name;
-  const title = serviceOf(facts, instance)?.title ?? '';
-  if (name) return `${title}: ${name}`;
-  const twins = twinsOf(facts, instance);
-  return twins.length > 1 ? `${title} (${twins.indexOf(instance) + 1})` : title;
-}
-
-/** What is charged in one way, as services in scope are called. */
-export function labelsUnder(facts: Facts, model: PaymentModel): readonly string[] {
-  const { index, engagement } = facts;
-  return instancesOf(index, engagement)
-    .filter((instance) => modelOf(engagement, instance) === model)
-    .map((instance) => serviceLabel(facts, instance));
-}
-
-/** The instances of the same service, this one included. */
-export function twinsOf(facts: Facts, instance: InstanceId): readonly InstanceId[] {
-  const { services } = facts.engagement;
-  return instancesOf(facts.index, facts.engagement).filter(
-    (id) => services[id]?.service === services[instance]?.service,
-  );
 }
 
 /** One activity is one row, whichever roles do it. */

@@ -1,7 +1,7 @@
 /** The fields of the engagement's details, in groups, and how each is asked. Words of the documents, not of the catalog. */
 import type { CatalogIndex } from '../../catalog/catalog-index.ts';
 import { DETAILS, type DetailKey } from '../../catalog/schema.ts';
-import { detailInWords } from '../../documents/wording.ts';
+import { detailInWords } from '../../documents/detail-words.ts';
 import type { Details } from '../../engagement/engagement.ts';
 
 export type TextDetail = {

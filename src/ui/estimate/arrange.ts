@@ -1,7 +1,7 @@
 /** The estimate in the order in which the room shows it: services, their phases, activities, and one row per line. */
 import type { CatalogIndex } from '../../catalog/catalog-index.ts';
 import type { Phase, RoleId } from '../../catalog/schema.ts';
-import { serviceLabel } from '../../documents/work-in-scope.ts';
+import { serviceLabel } from '../../documents/service-label.ts';
 import { instancesOf } from '../../engagement/discovery.ts';
 import type { Adjustment, AdjustmentId, AdjustmentOf, Engagement, InstanceId } from '../../engagement/engagement.ts';
 import {
