@@ -1,6 +1,7 @@
 /** What the work would be with one uncertain answer at its low or at its high point, and how that differs from likely. */
+import { instancesWith } from '../engagement/discovery.ts';
 import type { Engagement, InstanceId } from '../engagement/engagement.ts';
-import { refKey, type QuestionRef } from '../engagement/facts.ts';
+import { refKey, type Facts, type QuestionRef } from '../engagement/facts.ts';
 import { Estimator, type Estimate, type EstimateLine, type Pin } from '../estimate/estimate.ts';
 import type { Point } from '../quantity/range.ts';
 import { minimumDaysAt, plannedPhases, type PlannedPhase } from '../schedule/schedule.ts';
@@ -16,12 +17,14 @@ export interface World {
 export class Worlds {
   readonly phases: readonly PlannedPhase[];
   readonly likely: World;
+  readonly #facts: Facts;
   readonly #engagement: Engagement;
   readonly #estimator: Estimator;
   readonly #read = new Set<string>();
   readonly #alone = new Map<InstanceId, Alone>();
 
   constructor({ facts }: Estimate) {
+    this.#facts = facts;
     this.#engagement = facts.engagement;
     this.#estimator = new Estimator(facts.index);
     this.phases = plannedPhases(facts);
@@ -45,7 +48,7 @@ export class Worlds {
     if (!alone) return this.#estimate(this.#engagement, this.phases, pin);
     const { lines, days } = this.#estimate(alone.engagement, alone.phases, pin);
     return {
-      lines: [...alone.others, ...lines],
+      lines: [...alone.others, ...lines.filter(({ instance }) => instance === alone.instance)],
       days: this.likely.days.map((count, place) => days[place - alone.firstPhase] ?? count),
     };
   }
@@ -60,7 +63,8 @@ export class Worlds {
     const service = this.#engagement.services[instance];
     if (!service) return undefined;
     const alone = this.#alone.get(instance) ?? {
-      engagement: { ...this.#engagement, services: { [instance]: service } },
+      instance,
+      engagement: { ...this.#engagement, services: this.#needed(instance) },
       phases: this.phases.filter((phase) => phase.instance === instance),
       firstPhase: this.phases.findIndex((phase) => phase.instance === instance),
       others: this.likely.lines.filter((line) => line.instance !== instance),
@@ -68,10 +72,20 @@ export class Worlds {
     this.#alone.set(instance, alone);
     return alone;
   }
+
+  /** The service, and whichever does for it what is done once for all: without them it would do that itself. */
+  #needed(instance: InstanceId): Engagement['services'] {
+    const { services } = this.#engagement;
+    const service = this.#facts.index.services.get(services[instance]?.service ?? '');
+    const once = (service?.phases ?? []).flatMap(({ activities }) => activities).filter((a) => a.oncePerEngagement);
+    const needed = new Set([instance, ...once.flatMap((activity) => instancesWith(this.#facts, activity).slice(0, 1))]);
+    return Object.fromEntries(Object.entries(services).filter(([id]) => needed.has(id as InstanceId)));
+  }
 }
 
-/** An engagement of one of its services. */
+/** An engagement of one of its services, beside those that do for it what is done once. */
 interface Alone {
+  readonly instance: InstanceId;
   readonly engagement: Engagement;
   readonly phases: readonly PlannedPhase[];
   /** The place of the first of them among all. */

@@ -56,7 +56,7 @@ async function lettersShown(document: Document): Promise<number[]> {
     Array.from({ length: pdf.numPages }, async (_, at) => {
       const { fnArray, argsArray } = await (await pdf.getPage(at + 1)).getOperatorList();
       return fnArray.reduce((sum, operation, place) => {
-        if (operation !== (OPS.showText)) return sum;
+        if (operation !== OPS.showText) return sum;
         const [shown] = argsArray[place] as [readonly unknown[]];
         return sum + shown.filter((glyph) => typeof glyph === 'object' && glyph !== null).length;
       }, 0);

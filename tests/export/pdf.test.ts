@@ -1,5 +1,5 @@
 import { create } from 'fontkit';
-import type { PDFNumber} from 'pdf-lib';
+import type { PDFNumber } from 'pdf-lib';
 import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFRawStream } from 'pdf-lib';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import {

@@ -1,7 +1,5 @@
 /** The fields of the engagement's details, in groups, and how each is asked. Words of the documents, not of the catalog. */
-import type { CatalogIndex } from '../../catalog/catalog-index.ts';
-import { DETAILS, type DetailKey } from '../../catalog/schema.ts';
-import { detailInWords } from '../../documents/detail-words.ts';
+import type { DetailKey } from '../../catalog/schema.ts';
 import type { Details } from '../../engagement/engagement.ts';
 
 export type TextDetail = {
@@ -50,26 +48,4 @@ export const ENTERED: readonly DetailKey[] = [...TYPED, ...OPTIONAL];
 
 export function enteredCount(details: Details, keys: readonly DetailKey[] = ENTERED): number {
   return keys.filter((key) => (details[key]?.length ?? 0) > 0).length;
-}
-
-const LABELS: Readonly<Record<DetailKey, string>> = {
-  ...(Object.fromEntries(
-    [...CUSTOMER, ...TEAM, ...WHERE, ...CONTRACT, ...CONTEXT].map(({ key, label }) => [key, label]),
-  ) as Record<TextDetail, string>),
-  customerContacts: 'Customer contacts',
-  place: 'Place',
-  targetStart: 'Target start',
-  targetEnd: 'Target end',
-  paymentModel: 'Payment model',
-  expenses: 'Travel and expenses',
-  billing: 'When fees are due',
-  holidays: 'Holidays',
-};
-
-/** Every detail in words, for the list of answers. */
-export function detailRows(index: CatalogIndex, details: Details) {
-  return DETAILS.map((key) => {
-    const answer = detailInWords(index, { details, services: {} }, key);
-    return { key, question: LABELS[key], answer: answer || 'Not provided', isOpen: !answer };
-  });
 }
