@@ -48,15 +48,31 @@ function wordFile(bytes: Uint8Array): WrittenFile {
 }
 
 async function fetchFonts(site: string): Promise<PdfFonts> {
-  const fetchFont = async (file: string): Promise<Uint8Array> => {
-    const response = await fetch(new URL(`./fonts/${file}`, site));
-    if (!response.ok) throw new Error(`The font ${file.replace('.ttf', '')} could not be loaded (${response.status}).`);
-    return new Uint8Array(await response.arrayBuffer());
-  };
   const [regular, bold, italic] = await Promise.all([
-    fetchFont('Inter-Regular.ttf'),
-    fetchFont('Inter-Bold.ttf'),
-    fetchFont('Inter-Italic.ttf'),
+    keptFont('Inter-Regular.ttf', site),
+    keptFont('Inter-Bold.ttf', site),
+    keptFont('Inter-Italic.ttf', site),
   ]);
-  return { regular, bold, italic, other: (file) => fetchFont(`other/${file}`) };
+  return { regular, bold, italic, other: (file) => keptFont(`other/${file}`, site) };
+}
+
+const fonts = new Map<string, Promise<Uint8Array>>();
+
+/** The same bytes every time, by which the encoder knows the font again: the pages are laid out at every change. */
+function keptFont(file: string, site: string): Promise<Uint8Array> {
+  const { href } = new URL(`./fonts/${file}`, site);
+  let font = fonts.get(href);
+  if (font === undefined) {
+    font = fetchFont(file, href);
+    fonts.set(href, font);
+    // Asked for again at the next try: the connection may be back.
+    font.catch(() => fonts.delete(href));
+  }
+  return font;
+}
+
+async function fetchFont(file: string, href: string): Promise<Uint8Array> {
+  const response = await fetch(href);
+  if (!response.ok) throw new Error(`The font ${file.replace('.ttf', '')} could not be loaded (${response.status}).`);
+  return new Uint8Array(await response.arrayBuffer());
 }
