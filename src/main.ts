@@ -18,6 +18,17 @@ const ENGAGEMENT_KEY = `services-calculator ${SITE} engagement`;
 const PERSON_KEY = `services-calculator ${SITE} person`;
 const TEMPLATE_KEY = `services-calculator ${SITE} template`;
 
+/** Milliseconds: longer than a paint, shorter than anybody waits for. */
+const REST = 100;
+
+function onceAtRest(): Surroundings['onceAtRest'] {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return (act) => {
+    clearTimeout(timer);
+    timer = setTimeout(act, REST);
+  };
+}
+
 /** A browser may be set to refuse storage; then even asking for it throws. */
 function browserStorage(): Storage | undefined {
   try {
@@ -40,6 +51,7 @@ function surroundings(storage: Storage | undefined, catalogWith: Surroundings['c
     today: () => dayAt(Date.now() / 1000 - new Date().getTimezoneOffset() * 60),
     newId: () =>
       Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(16).padStart(2, '0')).join(''),
+    onceAtRest: onceAtRest(),
     store: storage ? browserStore(storage, ENGAGEMENT_KEY) : REFUSED,
     templates: async () => (await import('./storage/template-store.ts')).browserTemplates(TEMPLATE_KEY),
     person: {

@@ -27,7 +27,6 @@ import {
   type Revision,
   type ScenarioId,
 } from '../engagement/engagement.ts';
-import { checkAnswers } from '../engagement/check-answers.ts';
 import type { QuestionRef } from '../engagement/facts.ts';
 import {
   issuedRevision,
@@ -38,7 +37,7 @@ import {
   type Issuing,
 } from '../engagement/revisions.ts';
 import { cloneScenario, markPrimary, openScenario, removeScenario, renameScenario } from '../engagement/scenarios.ts';
-import { Estimator } from '../estimate/estimate.ts';
+import { Estimator, type Estimate } from '../estimate/estimate.ts';
 import type { CalendarDay } from '../quantity/day.ts';
 import { scheduleWork } from '../schedule/schedule.ts';
 import { openEngagement, saveEngagement, type FileProblem } from '../storage/engagement-file.ts';
@@ -58,6 +57,8 @@ export interface Surroundings {
   catalogWith(services: readonly ServiceId[]): Promise<CatalogIndex>;
   /** The company's own Word template; loaded when it is asked for. */
   templates(): Promise<TemplateStore>;
+  /** Acts in a moment, unless it is called again before: what costs time waits until the keys rest. Tests act at once. */
+  onceAtRest(act: () => void): void;
   /** The local user's name, asked once. */
   readonly person: { load(): string; save(name: string): void };
 }
@@ -89,20 +90,20 @@ export class Session {
   #future: readonly Engagement[] = $state.raw([]);
   /** Consecutive changes of one field are one step back. */
   #lastField = '';
+  #settled: Estimate = $state.raw(undefined as never);
   #saveState: SaveState = $state.raw({ status: 'saving' });
   #person = $state.raw('');
 
   readonly #estimator = $derived(new Estimator(this.#index));
   readonly estimate = $derived.by(() => this.#estimator.estimate(this.#engagement));
   readonly schedule = $derived.by(() => scheduleWork(this.estimate));
-  /** What of the engagement this catalog does not know: kept, left out of the calculation, and said. */
-  readonly misfits = $derived.by(() => checkAnswers(this.index, this.#engagement));
 
   constructor(index: CatalogIndex, surroundings: Surroundings, kept?: Engagement) {
     this.#index = index;
     this.#surroundings = surroundings;
     this.#engagement = kept ?? this.#blank();
     this.#person = surroundings.person.load();
+    this.#settled = this.estimate;
   }
 
   /** The catalog, with every service that is or was in scope. */
@@ -111,6 +112,13 @@ export class Session {
   }
   get engagement(): Engagement {
     return this.#engagement;
+  }
+  /**
+   * The estimate as it was when the keys last rested. What advises rests on it, so that a figure is painted before the advice
+   * on it is worked out.
+   */
+  get settled(): Estimate {
+    return this.#settled;
   }
   get discovery() {
     return this.estimate.discovery;
@@ -301,8 +309,8 @@ export class Session {
     if (!previous) return;
     this.#future = [this.#engagement, ...this.#future];
     this.#past = this.#past.slice(0, -1);
-    this.#engagement = previous;
     this.#lastField = '';
+    this.#show(previous);
   }
 
   /** Undo of the change just made: closed while anything else is in force, so that it never takes back another one. */
@@ -317,8 +325,8 @@ export class Session {
     if (!next) return;
     this.#past = [...this.#past, this.#engagement];
     this.#future = rest;
-    this.#engagement = next;
     this.#lastField = '';
+    this.#show(next);
   }
 
   /** A new, empty engagement. The one that was open comes back with undo. */
@@ -407,7 +415,12 @@ export class Session {
     if (!isSameField) this.#past = [...this.#past.slice(-MAX_STEPS), this.#engagement];
     this.#future = [];
     this.#lastField = field;
+    this.#show(next);
+  }
+
+  #show(next: Engagement): void {
     this.#engagement = next;
+    this.#surroundings.onceAtRest(() => (this.#settled = this.estimate));
   }
 
   #items(ref: QuestionRef): readonly Item[] {

@@ -11,33 +11,16 @@ import { join } from 'node:path';
 import { chromium, type CDPSession, type Page } from '@playwright/test';
 import { build, type Plugin } from 'vite';
 import { estimate } from '../../src/estimate/estimate.ts';
-import type { Engagement } from '../../src/engagement/engagement.ts';
 import { saveEngagement } from '../../src/storage/engagement-file.ts';
 import { AppPage } from '../e2e/pages/app.ts';
-import { catalogIndex, readEngagement, ROOT } from '../support/drafts.ts';
+import { catalogIndex, ROOT } from '../support/drafts.ts';
+import { manyLines } from '../support/many-lines.ts';
 
 const LINES = 1000;
 const THROTTLING = 4;
 const REPEATS = Number(process.env['REPEATS'] ?? 15);
 /** Milliseconds after which the page has come to rest. */
 const REST = 1500;
-
-/** The services of a sample, over and over, each as a service of its own. */
-function manyLines(): Engagement {
-  const sample = { ...readEngagement('bitbucket-and-self-managed-to-gitlab-com'), adjustments: {} };
-  const instances = Object.keys(sample.services);
-  const copies = Math.ceil(LINES / estimate(catalogIndex(), sample).lines.length);
-  const renamed =
-    (copy: number) =>
-    <T>(entries: Readonly<Record<string, T>>) =>
-      Object.entries(entries).flatMap(([key, value]) => {
-        const [instance = '', ...rest] = key.split('/');
-        return instances.includes(instance) ? [[[`${instance}${copy}`, ...rest].join('/'), value] as const] : [[key, value] as const]; // prettier-ignore
-      });
-  const all = <T>(entries: Readonly<Record<string, T>>) =>
-    Object.fromEntries(Array.from({ length: copies }, (_, copy) => renamed(copy)(entries)).flat());
-  return { ...sample, services: all(sample.services), answers: all(sample.answers) };
-}
 
 /** Estimate and discovery together, as the page works them out: measured inside, where no profiler disturbs. */
 const measured: Plugin = {
@@ -204,7 +187,7 @@ function printTop(profile: Profile): void {
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'page-bench-'));
-const engagement = manyLines();
+const engagement = manyLines(LINES);
 const { lines, discovery } = estimate(catalogIndex(), engagement);
 const site = await serve(folder);
 const browser = await chromium.launch({
@@ -223,6 +206,8 @@ try {
   await cdp.send('Profiler.enable');
   await cdp.send('Profiler.setSamplingInterval', { interval: 200 });
   const projects = page.getByRole('group', { name: /^How many projects/ }).first().getByRole('textbox').first(); // prettier-ignore
+  // What is out of sight is told in words until it is scrolled to.
+  await page.locator('#main').getByText(/^How many projects/).first().scrollIntoViewIfNeeded(); // prettier-ignore
   await projects.click();
   await page.evaluate(watch);
   console.log(`${lines.length} lines, ${discovery.questions.length} questions; Chromium ${browser.version()} at 1/${THROTTLING}; ${cpus()[0]?.model ?? 'unknown'}`); // prettier-ignore
@@ -245,6 +230,7 @@ try {
 
   await throttle(cdp, 1);
   await page.goto(`${site.address}#/estimate`);
+  await page.locator('section.work-table').first().scrollIntoViewIfNeeded();
   await page.locator('main button:has-text("Adjust")').first().waitFor();
   const dialog = page.getByRole('dialog');
   await measure(page, cdp, {

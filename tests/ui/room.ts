@@ -19,6 +19,7 @@ export function sessionOver(index: CatalogIndex, kept?: Engagement, changed: Par
       today: () => '2026-11-22' as CalendarDay,
       newId: () => `id${++ids}`,
       catalogWith: () => Promise.resolve(index),
+      onceAtRest: (act) => act(),
       store: { load: () => Promise.resolve(undefined), save: () => Promise.resolve() },
       templates: () => Promise.resolve(templateShelf()),
       person: { load: () => 'Ana Silva', save: () => undefined },

@@ -2,6 +2,7 @@ import './dialogs.ts';
 import { screen, within } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
 import { addService, type InstanceId } from '../../src/engagement/engagement.ts';
+import { checkAnswers } from '../../src/engagement/check-answers.ts';
 import EstimateRoom from '../../src/ui/estimate/EstimateRoom.svelte';
 import { tinyEngagement, tinyIndex } from '../support/tiny-catalog.ts';
 import { openRoom, sessionOver } from './room.ts';
@@ -99,5 +100,5 @@ test('a calendar that the catalog does not have is said', async () => {
   const { session } = open();
   session.changeDetails({ holidays: 'moon' });
   expect(await card().findByText(/no such calendar/)).toBeVisible();
-  expect(session.misfits).toMatchObject([{ where: 'details.holidays' }]);
+  expect(checkAnswers(session.index, session.engagement)).toMatchObject([{ where: 'details.holidays' }]);
 });

@@ -1,5 +1,6 @@
 /** The work of an estimate, summed by what a reader asks for. */
 import { instancesOf } from '../../engagement/discovery.ts';
+import type { InstanceId } from '../../engagement/engagement.ts';
 import { totalsOf, type Estimate, type EstimateLine, type Totals } from '../../estimate/estimate.ts';
 import { totalsByRegion } from '../../estimate/totals-by-region.ts';
 import type { Schedule } from '../../schedule/schedule.ts';
@@ -16,44 +17,55 @@ export interface GroupTotals {
 
 /** Only groups with work; their sums are the estimate's totals. */
 export function totalsBy(estimate: Estimate, schedule: Schedule, grouping: Grouping): readonly GroupTotals[] {
-  return groupsOf(estimate, schedule, grouping)
-    .map(({ key, title, isIn }) => ({ key, title, lines: estimate.lines.filter(isIn) }))
-    .filter(({ lines }) => lines.length > 0)
-    .map(({ key, title, lines }) => ({ key, title, totals: totalsOf(lines) }));
+  const { groups, keyOf } = groupsOf(estimate, schedule, grouping);
+  const linesByKey = new Map<string, EstimateLine[]>();
+  for (const line of estimate.lines) {
+    const group = linesByKey.get(keyOf(line));
+    if (group) group.push(line);
+    else linesByKey.set(keyOf(line), [line]);
+  }
+  return groups.flatMap(({ key, title }) => {
+    const lines = linesByKey.get(key);
+    return lines ? [{ key, title, totals: totalsOf(lines) }] : [];
+  });
 }
 
-interface Group {
-  readonly key: string;
-  readonly title: string;
-  readonly isIn: (line: EstimateLine) => boolean;
+interface Groups {
+  /** In the order in which they are shown. */
+  readonly groups: readonly { readonly key: string; readonly title: string }[];
+  readonly keyOf: (line: EstimateLine) => string;
 }
 
-function groupsOf(estimate: Estimate, { phases }: Schedule, grouping: Grouping): readonly Group[] {
+function groupsOf(estimate: Estimate, { phases }: Schedule, grouping: Grouping): Groups {
   const { index, engagement } = estimate.facts;
   const instances = instancesOf(index, engagement);
+  const label = (instance: InstanceId) => serviceTitle(estimate, instance);
   switch (grouping) {
     case 'service':
-      return instances.map((instance) => ({
-        key: instance,
-        title: serviceTitle(estimate, instance),
-        isIn: (line) => line.instance === instance,
-      }));
+      return {
+        groups: instances.map((instance) => ({ key: instance, title: label(instance) })),
+        keyOf: ({ instance }) => instance,
+      };
     case 'phase':
-      return phases.map(({ key, phase, instance }) => ({
-        key,
-        title: instances.length > 1 ? `${phase.title} (${serviceTitle(estimate, instance)})` : phase.title,
-        isIn: (line) => line.instance === instance && line.phase === phase.id,
-      }));
+      return {
+        groups: phases.map(({ key, phase, instance }) => ({
+          key,
+          title: instances.length > 1 ? `${phase.title} (${label(instance)})` : phase.title,
+        })),
+        keyOf: ({ instance, phase }) => `${instance}/${phase}`,
+      };
     case 'role':
-      return index.catalog.roles.map(({ id }) => ({
-        key: id,
-        title: roleTitle(estimate.facts.index, id),
-        isIn: (line) => line.role === id,
-      }));
-    case 'region':
-      return totalsByRegion(estimate).map(({ region = '', title, lines }) => ({
-        ...{ key: region, title },
-        isIn: (line) => lines.includes(line),
-      }));
+      return {
+        groups: index.catalog.roles.map(({ id }) => ({ key: id, title: roleTitle(index, id) })),
+        keyOf: ({ role }) => role,
+      };
+    case 'region': {
+      const regions = totalsByRegion(estimate);
+      const keyByLine = new Map(regions.flatMap(({ region = '', lines }) => lines.map((line) => [line, region])));
+      return {
+        groups: regions.map(({ region = '', title }) => ({ key: region, title })),
+        keyOf: (line) => keyByLine.get(line) ?? '',
+      };
+    }
   }
 }

@@ -1,9 +1,15 @@
 /** Where the simulated figures come from, as the reasons of any other figure are shown. */
 import { askedInWords } from '../../documents/ask-next-words.ts';
 import { refKey } from '../../engagement/facts.ts';
+import type { Estimate } from '../../estimate/estimate.ts';
 import { NOTHING_BEHIND, type Explanation, type Step } from '../../estimate/explanation.ts';
 import { formatNumber } from '../../quantity/count.ts';
-import type { Picture } from './simulator.ts';
+import type { Results } from './jobs.ts';
+
+/** What was simulated: it may be a moment older than the estimate on the page. */
+export interface Picture extends Readonly<Results['picture']> {
+  readonly estimate: Estimate;
+}
 
 export function explainSureness({ estimate, model, simulation }: Picture, figure: string): Explanation {
   const askedByKey = new Map(estimate.discovery.questions.map((asked) => [refKey(asked.ref), asked]));

@@ -1,0 +1,42 @@
+/** Works beside the page. A newer request takes the place of an older one for the same job. */
+import { indexCatalog } from '../../catalog/catalog-index.ts';
+import type { Engagement } from '../../engagement/engagement.ts';
+import { Estimator } from '../../estimate/estimate.ts';
+import type { Steps } from '../../uncertainty/steps.ts';
+import { keepSame } from '../keep-same.ts';
+import type { Asked, Told } from './beside.ts';
+import { JOBS, type JobName, type Results } from './jobs.ts';
+
+const scope = self as unknown as {
+  onmessage: ((event: MessageEvent<Asked>) => void) | null;
+  postMessage(message: Told): void;
+};
+/** Milliseconds until newer requests are heard. */
+const SLICE = 16;
+/** How sure the estimate is comes before what to ask next. */
+const ORDER: readonly JobName[] = ['picture', 'next'];
+const begun = new Map<JobName, Steps<void>>();
+let estimator: Estimator | undefined;
+let engagement: Engagement | undefined;
+let isBusy = false;
+
+scope.onmessage = ({ data }) => {
+  if (data.catalog) estimator = new Estimator(indexCatalog(data.catalog));
+  if (!estimator) return;
+  // What arrives is a copy of everything; what says the same as before need not be worked out again.
+  engagement = keepSame(engagement, data.engagement);
+  const tell = (result: Results[JobName]) => scope.postMessage({ id: data.id, result });
+  begun.set(data.job, JOBS[data.job](estimator.estimate(engagement), tell));
+  if (!isBusy) go();
+};
+
+function go(): void {
+  const until = performance.now() + SLICE;
+  while (performance.now() < until) {
+    const job = ORDER.find((name) => begun.has(name));
+    isBusy = job !== undefined;
+    if (!job) return;
+    if (begun.get(job)?.next().done) begun.delete(job);
+  }
+  setTimeout(go);
+}
