@@ -16,6 +16,7 @@ import type {
   DriverId,
   ItemQuestion,
   PaymentModel,
+  Phase,
   Question,
   QuestionId,
   ScopeCondition,
@@ -80,8 +81,14 @@ export function discover(facts: Facts): Discovery {
   const instances = instancesOf(facts.index, facts.engagement);
   const liveNow = collectLive(facts, instances);
   const livePossibly = collectLive(answeredOnly, instances);
+  const answers = new Map<string, Answer>(Object.entries(facts.engagement.answers));
   const questions = askables(facts, instances).map((askable) =>
-    judged(askable, answerTo(facts, askable), liveNow.has(askable.key), livePossibly.has(askable.key)),
+    judged(
+      askable,
+      askable.item ? askable.itemAnswer : answers.get(askable.ref.key),
+      liveNow.has(askable.key),
+      livePossibly.has(askable.key),
+    ),
   );
   const open = questions.filter((asked) => asked.status === 'open');
   const answered = new Set(questions.filter((asked) => asked.status === 'answered').map((asked) => refKey(asked.ref)));
@@ -109,17 +116,36 @@ interface Askable {
   /** To a question about an item; what else was answered stands in the engagement. */
   readonly itemAnswer: Answer | undefined;
   /** As last judged. The same object while nothing about it changes: the screen need not look at it again. */
-  judged?: AskedQuestion;
-}
-
-function answerTo(facts: Facts, { ref, item, itemAnswer }: Askable): Answer | undefined {
-  return item ? itemAnswer : facts.engagement.answers[ref.key];
+  judged?: {
+    readonly answer: Answer | undefined;
+    readonly isLive: boolean;
+    readonly isPossible: boolean;
+    readonly asked: AskedQuestion;
+  };
 }
 
 function judged(askable: Askable, answer: Answer | undefined, isLive: boolean, isPossible: boolean): AskedQuestion {
+  const before = askable.judged;
+  if (before && before.answer === answer && before.isLive === isLive && before.isPossible === isPossible)
+    return before.asked;
+  const { ref, subject, question, section, instance, item } = askable;
+  const status = statusOf(askable, answer, isLive, isPossible);
+  const isVisited = answer?.status === 'not-known';
+  const asked: AskedQuestion = {
+    ...{ ref, subject, question, section, status, isLive, isVisited },
+    ...(instance && { instance }),
+    ...(item && { item }),
+    ...(answer && { answer }),
+  };
+  askable.judged = { answer, isLive, isPossible, asked };
+  return asked;
+}
+
+function statusOf(askable: Askable, answer: Answer | undefined, isLive: boolean, isPossible: boolean): QuestionStatus {
   const isKnown = answer?.status === 'known';
-  const isHypothetical = askable.ref.item !== undefined && isAssumedItem(askable.ref.item);
-  const status: QuestionStatus = isKnown
+  const { item } = askable.ref;
+  const isHypothetical = item !== undefined && isAssumedItem(item);
+  return isKnown
     ? isLive || isPossible
       ? 'answered'
       : 'not-applicable'
@@ -128,16 +154,6 @@ function judged(askable: Askable, answer: Answer | undefined, isLive: boolean, i
       : isLive || isPossible
         ? 'waiting'
         : 'not-applicable';
-  const before = askable.judged;
-  if (before && before.answer === answer && before.status === status && before.isLive === isLive) return before;
-  const { ref, subject, question, section, instance, item } = askable;
-  const isVisited = answer?.status === 'not-known';
-  return (askable.judged = {
-    ...{ ref, subject, question, section, status, isLive, isVisited },
-    ...(instance && { instance }),
-    ...(item && { item }),
-    ...(answer && { answer }),
-  });
 }
 
 /** An assumption is printed while its question is open and would matter. */
@@ -157,10 +173,10 @@ export function instancesOf(
   { catalog }: CatalogIndex,
   { services }: Pick<Engagement, 'services'>,
 ): readonly InstanceId[] {
-  let known = sorted.get(catalog);
-  if (!known) sorted.set(catalog, (known = new WeakMap()));
-  let instances = known.get(services);
-  if (!instances) known.set(services, (instances = sortInstances(catalog, services)));
+  let ofCatalog = sorted.get(catalog);
+  if (!ofCatalog) sorted.set(catalog, (ofCatalog = new WeakMap()));
+  let instances = ofCatalog.get(services);
+  if (!instances) ofCatalog.set(services, (instances = sortInstances(catalog, services)));
   return instances;
 }
 
@@ -193,7 +209,7 @@ export function instancesWith({ index, engagement }: Facts, { id }: Activity): r
 function askables(facts: Facts, instances: readonly InstanceId[]): readonly Askable[] {
   const { index, engagement } = facts;
   const servicesOf = (instance: InstanceId) => index.services.get(engagement.services[instance]?.service ?? '');
-  const ofSections = facts.deriveEach(index.sections, scopeOf(facts, instances), index.sections, (section) => {
+  const ofSections = facts.deriveEach(index.sections, 'asked', index.sections, (section) => {
     const listing = instances.filter((instance) => servicesOf(instance)?.sections.includes(section.id));
     const subjects: readonly Subject[] = section.asked === 'once' ? [{}] : subjectsOf(listing);
     if (listing.length === 0) return [];
@@ -201,13 +217,17 @@ function askables(facts: Facts, instances: readonly InstanceId[]): readonly Aska
       section.questions.flatMap((question) => withItems(facts, section, question, subject)),
     );
   });
-  return ofSections.flat();
+  return flattened(ofSections);
 }
 
-/** Names what discovery goes through: whatever is kept under it rests on answers alone. */
-function scopeOf({ engagement }: Facts, instances: readonly InstanceId[]): string {
-  return instances.map((instance) => `${instance}=${engagement.services[instance]?.service ?? ''}`).join(' ');
+function flattened(ofSections: readonly (readonly Askable[])[]): readonly Askable[] {
+  let askables = known.get(ofSections);
+  if (!askables) known.set(ofSections, (askables = ofSections.flat()));
+  return askables;
 }
+
+/** The list stays the same object while no item comes or goes. */
+const known = new WeakMap<readonly (readonly Askable[])[], readonly Askable[]>();
 
 function withItems(facts: Facts, section: Section, question: Question, subject: Subject): readonly Askable[] {
   const ask = (of: Question | ItemQuestion, about: Subject, item?: RepeatedItem, itemAnswer?: Answer): Askable => {
@@ -230,37 +250,33 @@ function withItems(facts: Facts, section: Section, question: Question, subject: 
 
 // ---- What an answer could change ---------------------------------------------------------------
 
-/** Keys of the questions of which some answer would change something, given these facts. */
+/**
+ * Keys of the questions of which some answer would change something, given these facts. Services and payment models are
+ * the same for as long as facts share what they keep.
+ */
 function collectLive(facts: Facts, instances: readonly InstanceId[]): ReadonlySet<string> {
-  const live = new Set<string>();
-  const take = (lists: readonly (readonly string[])[]) => lists.forEach((keys) => keys.forEach((key) => live.add(key)));
   const { clauses, catalog, services } = facts.index;
-  take(
-    facts.deriveEach(services, `live ${scopeOf(facts, instances)}`, instances, (instance) =>
-      keysMarked((mark) => markService(facts, { instance }, mark)),
-    ),
-  );
+  const parts = facts.derive(services, 'parts', () => instances.flatMap((instance) => partsOf(facts, instance)));
   const terms = termsOf(facts, instances);
-  take(
+  const lists = [
+    facts.deriveEach(services, 'live', parts, (part) => keysMarked((mark) => markPart(facts, part, mark))),
     facts.deriveEach(clauses, `live ${terms}`, clauses, (clause) =>
       keysMarked((mark) => markClause(facts, clause, instances, mark)),
     ),
-  );
-  take(
     facts.deriveEach(catalog.issues, `live ${terms}`, catalog.issues, (template) =>
       keysMarked((mark) => markIssue(facts, template, instances, mark)),
     ),
-  );
+  ];
+  const live = new Set<string>();
+  for (const list of lists) for (const keys of list) for (const key of keys) live.add(key);
   return live;
 }
 
 /** What conditions of documents may ask about besides answers and adjustments. */
-function termsOf(facts: Facts, instances: readonly InstanceId[]): string {
-  const { engagement } = facts;
+function termsOf({ engagement }: Facts, instances: readonly InstanceId[]): string {
   const { place, expenses } = engagement.details;
   const models = modelsOf(engagement, instances);
-  const billings = models.map((model) => billingUnder(engagement, model, models));
-  return [place, expenses, ...billings, scopeOf(facts, instances)].join(' ');
+  return [place, expenses, ...models.map((model) => billingUnder(engagement, model, models))].join(' ');
 }
 
 function markClause(facts: Facts, clause: Clause, instances: readonly InstanceId[], mark: Mark): void {
@@ -293,9 +309,25 @@ function keysMarked(markAll: (mark: Mark) => void): readonly string[] {
   return [...keys];
 }
 
-function markService(facts: Facts, subject: Subject, mark: Mark): void {
-  const service = facts.index.services.get(facts.engagement.services[subject.instance as InstanceId]?.service ?? '');
-  if (!service) return;
+/** One phase of a service in scope; without one, what is said about the service as a whole. */
+interface Part {
+  readonly service: Service;
+  readonly subject: Subject;
+  readonly phase?: Phase;
+}
+
+function partsOf({ index, engagement }: Facts, instance: InstanceId): readonly Part[] {
+  const service = index.services.get(engagement.services[instance]?.service ?? '');
+  const subject = { instance };
+  return service ? [{ service, subject }, ...service.phases.map((phase) => ({ service, subject, phase }))] : [];
+}
+
+function markPart(facts: Facts, { service, subject, phase }: Part, mark: Mark): void {
+  if (phase) markPhase(facts, phase, subject, mark);
+  else markService(facts, service, subject, mark);
+}
+
+function markService(facts: Facts, service: Service, subject: Subject, mark: Mark): void {
   for (const wording of [service.summary, service.involvement]) markWording(facts, wording, subject, mark);
   const statements = [
     service.objectives,
@@ -305,21 +337,21 @@ function markService(facts: Facts, subject: Subject, mark: Mark): void {
     service.responsibilities,
     service.skills,
   ];
-  const instance = subject.instance ?? '';
-  markEach(facts, service, instance, statements.flat(), (statement, note) =>
+  markEach(facts, service, subject, statements.flat(), (statement, note) =>
     markStatement(facts, statement, subject, note),
   ).forEach(({ refs }) => mark(refs));
-  for (const phase of service.phases) {
-    const marked = markEach(facts, phase, instance, phase.activities, (activity, note) =>
-      markActivity(facts, activity, subject, note),
-    );
-    marked.forEach(({ refs }) => mark(refs));
-    const reaches = new Set(marked.map(({ result }) => result));
-    if (reaches.has('certain')) markWording(facts, phase.purpose, subject, mark);
-    if (!reaches.has('certain') && !reaches.has('possible')) continue;
-    for (const minimum of phase.minimumDays)
-      if (minimum.kind === 'per-day') markDriver(facts, minimum.driver, subject, mark);
-  }
+}
+
+function markPhase(facts: Facts, phase: Phase, subject: Subject, mark: Mark): void {
+  const marked = markEach(facts, phase, subject, phase.activities, (activity, note) =>
+    markActivity(facts, activity, subject, note),
+  );
+  marked.forEach(({ refs }) => mark(refs));
+  const reaches = new Set(marked.map(({ result }) => result));
+  if (reaches.has('certain')) markWording(facts, phase.purpose, subject, mark);
+  if (!reaches.has('certain') && !reaches.has('possible')) return;
+  for (const minimum of phase.minimumDays)
+    if (minimum.kind === 'per-day') markDriver(facts, minimum.driver, subject, mark);
 }
 
 interface Marked<T> {
@@ -331,11 +363,11 @@ interface Marked<T> {
 function markEach<Item, T>(
   facts: Facts,
   owner: object,
-  instance: string,
+  { instance }: Subject,
   items: readonly Item[],
   markOne: (item: Item, mark: Mark) => T,
 ): readonly Marked<T>[] {
-  return facts.deriveEach(owner, `live ${instance}`, items, (item) => {
+  return facts.deriveEach(owner, `live ${instance ?? ''}`, items, (item) => {
     const refs: QuestionRef[] = [];
     const result = markOne(item, (more) => refs.push(...more));
     return { result, refs: unique(refs) };
@@ -563,7 +595,7 @@ function holding<Entry extends { readonly when: ScopeCondition }>(
   instances: readonly InstanceId[],
   entries: readonly Entry[],
 ): readonly (readonly { readonly entry: Entry; readonly subject: Subject }[])[] {
-  return facts.deriveEach(entries, scopeOf(facts, instances), entries, (entry) =>
+  return facts.deriveEach(entries, 'holding', entries, (entry) =>
     subjectsOf(instances)
       .filter((subject) => isAbout(facts, entry.when, subject) && judge(facts, entry.when, subject).likely === 'yes')
       .map((subject) => ({ entry, subject })),

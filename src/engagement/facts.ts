@@ -86,7 +86,13 @@ export function refKey(ref: QuestionRef): string {
   return ref.item === undefined ? ref.key : `${ref.key}#${ref.item}/${ref.question}`;
 }
 
-export function subjectKey({ instance = '', item }: { readonly instance?: string; readonly item?: string }): string {
+export function subjectKey({
+  instance = '',
+  item,
+}: {
+  readonly instance?: string | undefined;
+  readonly item?: string | undefined;
+}): string {
   return item === undefined ? instance : `${instance}#${item}`;
 }
 
@@ -104,11 +110,18 @@ function entryOf(index: CatalogIndex, question: QuestionId): QuestionEntry {
 
 export function refOf(index: CatalogIndex, question: QuestionId, subject: Subject): QuestionRef {
   const entry = entryOf(index, question);
-  const key = answerKeyOf(entry, subject.instance);
-  return entry.group !== undefined && subject.item !== undefined
-    ? { key, question, item: subject.item }
-    : { key, question };
+  const instance = entry.isPerService ? subject.instance : undefined;
+  const item = entry.group === undefined ? undefined : subject.item;
+  let known = refsByEntry.get(entry);
+  if (!known) refsByEntry.set(entry, (known = new Map<string, QuestionRef>()));
+  const about = subjectKey({ instance, item });
+  let ref = known.get(about);
+  if (!ref) known.set(about, (ref = { key: answerKeyOf(entry, instance), question, ...(item !== undefined && { item }) })); // prettier-ignore
+  return ref;
 }
+
+/** One object for one question of one subject: sets of keys find the same string, and need not read it. */
+const refsByEntry = new WeakMap<QuestionEntry, Map<string, QuestionRef>>();
 
 /** An answer given under another catalog may be of another kind than the question now is: then it answers nothing. */
 function fits({ question }: QuestionEntry, { kind }: AnswerValue): boolean {

@@ -57,7 +57,8 @@ export class Memory {
   readonly answeredOnly?: Memory;
   readonly #cellsByQuestion = new Map<string, Map<string, Map<string, Cell>>>();
   readonly #cellsByKey = new Map<string, Cell[]>();
-  #compared: { before: Engagement['answers']; after: Engagement['answers']; keys: readonly string[] } | undefined;
+  #compared:
+    { before: Engagement['answers']; after: Engagement['answers']; cells: readonly (readonly Cell[])[] } | undefined;
   #turn = 0;
 
   constructor(index: CatalogIndex, isForAnswersOnly = false) {
@@ -90,28 +91,31 @@ export class Memory {
     return underKey.at(-1) as Cell;
   }
 
-  /** The cells in which two sets of answers may differ. */
-  *changedCells(before: Engagement['answers'], after: Engagement['answers']): Iterable<Cell> {
-    for (const key of this.#changedKeys(before, after)) yield* this.#cellsByKey.get(key) ?? [];
-  }
-
-  /** Many lists ask about the same two sets of answers. */
-  #changedKeys(before: Engagement['answers'], after: Engagement['answers']): readonly string[] {
+  /** The cells in which two sets of answers may differ. Many lists ask about the same two. */
+  changedCells(before: Engagement['answers'], after: Engagement['answers']): readonly (readonly Cell[])[] {
     if (before === after) return [];
-    if (this.#compared?.before === before && this.#compared.after === after) return this.#compared.keys;
-    const keys = differences(before, after);
-    this.#compared = { before, after, keys };
-    return keys;
+    if (this.#compared?.before !== before || this.#compared.after !== after) {
+      // The lists themselves: who asks about these answers for the first time meanwhile adds a cell.
+      const cells = differences(before, after).map((key) => entryIn(this.#cellsByKey, key, (): Cell[] => []));
+      this.#compared = { before, after, cells };
+    }
+    return this.#compared.cells;
   }
 }
 
+/**
+ * An answer changed keeps its place among the others: then keys and values are compared in order, which takes a tenth of
+ * the time that looking up each key takes.
+ */
 function differences(before: Engagement['answers'], after: Engagement['answers']): readonly string[] {
-  const known = Object.keys(after);
-  const keys = known.filter((key) => after[key] !== before[key]);
-  const added = keys.filter((key) => before[key] === undefined).length;
+  const [keys, keysBefore] = [Object.keys(after), Object.keys(before)];
+  const [values, valuesBefore] = [Object.values(after), Object.values(before)];
+  const isAsBefore = (place: number) => keys[place] === keysBefore[place] && values[place] === valuesBefore[place];
+  const changed = keys.filter((key, place) => !isAsBefore(place) && after[key] !== before[key]);
+  const added = changed.filter((key) => before[key] === undefined).length;
   // One more pass over all answers only when some were taken back.
-  const isComplete = Object.keys(before).length + added === known.length;
-  return isComplete ? keys : [...keys, ...Object.keys(before).filter((key) => after[key] === undefined)];
+  if (keysBefore.length + added === keys.length) return changed;
+  return [...changed, ...keysBefore.filter((key) => after[key] === undefined)];
 }
 
 /** Works out what follows from the answers of one turn, and takes over from the memory what still holds. */
@@ -212,11 +216,13 @@ export class Derivation {
   /** While an answer is held at a point, any may be seen otherwise than it was given. */
   #changedOf(list: DerivedList): readonly { readonly cell: Cell; readonly use: Use }[] {
     const isHeld = this.#isPinned || list.isPinned;
-    const cells = isHeld ? list.uses.keys() : this.#memory.changedCells(list.answers, this.#answers);
+    const cells = isHeld ? [[...list.uses.keys()]] : this.#memory.changedCells(list.answers, this.#answers);
     const changed: { cell: Cell; use: Use }[] = [];
-    for (const cell of cells) {
-      const use = list.uses.get(cell);
-      if (use && this.#see(cell) !== use.seen) changed.push({ cell, use });
+    for (const ofKey of cells) {
+      for (const cell of ofKey) {
+        const use = list.uses.get(cell);
+        if (use && this.#see(cell) !== use.seen) changed.push({ cell, use });
+      }
     }
     return changed;
   }

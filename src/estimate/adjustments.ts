@@ -78,8 +78,9 @@ export class Adjustments {
   }
 
   /** Adjustments that found nothing to adjust. Wording edits are the document's to place. */
-  orphans(facts: Facts, lines: readonly EstimateLine[]): readonly Orphan[] {
+  orphans(facts: Facts, everyLine: () => readonly EstimateLine[]): readonly Orphan[] {
     if (this.#entries.length === 0) return [];
+    const lines = everyLine();
     const targets = new Set(lines.flatMap((line) => [line.key, line.activityKey]));
     const hasTarget = (adjustment: Adjustment, id: AdjustmentId): boolean => {
       switch (adjustment.kind) {

@@ -44,7 +44,7 @@ import { Memory } from '../engagement/memory.ts';
 import { modelOf } from '../engagement/payment-models.ts';
 import { NO_MONEY, priceOf, type Currency, type Money } from '../quantity/money.ts';
 import { roundUpToQuarterHour, type Minutes } from '../quantity/minutes.ts';
-import { certain, envelope, POINTS, sumTriples, tripleOf, type Triple } from '../quantity/range.ts';
+import { certain, envelope, POINTS, sumOf, sumTriples, tripleOf, type Triple } from '../quantity/range.ts';
 import { Adjustments } from './adjustments.ts';
 import { rateOf, type Rate } from './pricing.ts';
 import { applyRule, applyShare, type RuleBasis } from './rules.ts';
@@ -178,7 +178,7 @@ export class Estimator {
         'fixed-fee': ratesOf(this.index, engagement, 'fixed-fee'),
         'time-and-materials': ratesOf(this.index, engagement, 'time-and-materials'),
       },
-      ...{ finished: new WeakMap(), sized: new WeakMap(), sums: new WeakMap() },
+      lastByInstance: new Map(),
     });
   }
 
@@ -220,13 +220,11 @@ interface Grounds {
   readonly memory: Memory;
   readonly adjustments: Adjustments;
   readonly ratesByModel: Readonly<Record<PaymentModel, Rates>>;
-  /** The same drafts give the same lines, the same phase the same sum, and so do the same phases of a service. */
-  readonly finished: WeakMap<DraftedActivity, readonly (EstimateLine | Draft)[]>;
-  readonly sized: WeakMap<DraftedPhase, SizedPhase>;
-  readonly sums: WeakMap<readonly DraftedPhase[], Sized>;
+  /** What was last made of each service: of the same drafts nothing else would come. */
+  readonly lastByInstance: Map<InstanceId, SizedService>;
 }
 
-interface Sizing extends Omit<Grounds, 'restsOn' | 'memory'> {
+interface Sizing extends Grounds {
   readonly facts: Facts;
 }
 
@@ -238,44 +236,49 @@ interface ServiceSizing extends Sizing {
 function estimateFrom(sizing: Sizing): Estimate {
   const { facts, adjustments } = sizing;
   const { engagement, index } = facts;
-  const sized = instancesOf(index, engagement).map((instance) => sizeService(sizing, instance));
-  const all = concat(sized.map((service) => service.lines));
-  const hasAside = sized.some((service) => service.hasAside);
-  const lines = hasAside ? all.filter((line) => !isAside(line)) : all;
-  const unpriced = new Set(sized.flatMap((service) => service.unpricedRoles));
+  const sized = instancesOf(index, engagement).flatMap((instance) => {
+    const service = index.services.get(engagement.services[instance]?.service ?? '');
+    return service ? [sizeService(sizing, service, instance)] : [];
+  });
+  const phases = sized.flatMap((service) => service.phases);
+  const hasAside = phases.some((phase) => phase.hasAside);
+  const everyLine = lazily(() => concat(phases.map((phase) => phase.lines)));
+  const lines = hasAside ? lazily(() => everyLine().filter((line) => !isAside(line))) : everyLine;
+  const discovery = lazily(() => discover(facts));
   const gaps = [
-    ...questionGaps(concat(sized.map((service) => service.missing))),
-    ...(unpriced.size > 0 ? rateGaps(engagement, lines) : []),
+    ...questionGaps(concat(phases.map((phase) => phase.missing))),
+    ...(phases.some((phase) => phase.isUnpriced) ? rateGaps(engagement, lines()) : []),
   ];
-  let discovery: Discovery | undefined;
   return {
     currency: engagement.currency,
-    lines,
-    later: hasAside ? all.filter((line) => line.status === 'later') : [],
-    leftOut: hasAside ? all.filter((line) => line.status === 'left-out') : [],
-    totals: addTotals(sized.map((service) => service.totals)),
+    get lines() {
+      return lines();
+    },
+    later: hasAside ? everyLine().filter((line) => line.status === 'later') : [],
+    leftOut: hasAside ? everyLine().filter((line) => line.status === 'left-out') : [],
+    totals: totalsOf(sized.map((service) => service.totals)),
     isComplete: gaps.length === 0,
     gaps,
-    orphans: adjustments.orphans(facts, all),
+    orphans: adjustments.orphans(facts, everyLine),
     plans: adjustments.plans(facts),
     get discovery() {
-      return (discovery ??= discover(facts));
+      return discovery();
     },
     facts,
   };
 }
 
-export function totalsOf(lines: readonly EstimateLine[]): Totals {
-  return {
-    effort: sumTriples(lines.map((line) => line.effort)),
-    price: sumTriples(lines.map((line) => line.price)),
-  };
+/** Made when first asked for: of ten thousand lines, most answers only want the sum. */
+function lazily<T extends object>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }
 
-function addTotals(parts: readonly Totals[]): Totals {
+/** Of lines, or of the totals of parts. */
+export function totalsOf(parts: readonly Totals[]): Totals {
   return {
-    effort: sumTriples(parts.map((part) => part.effort)),
-    price: sumTriples(parts.map((part) => part.price)),
+    effort: sumOf(parts, (part) => part.effort),
+    price: sumOf(parts, (part) => part.price),
   };
 }
 
@@ -301,7 +304,14 @@ interface Sized {
   /** Of the lines that count. */
   readonly totals: Totals;
   readonly hasAside: boolean;
-  readonly unpricedRoles: readonly RoleId[];
+  /** Some line that counts has no rate. */
+  readonly isUnpriced: boolean;
+}
+
+interface SizedService {
+  readonly direct: readonly DirectPhase[];
+  readonly phases: readonly Sized[];
+  readonly totals: Totals;
 }
 
 /** What the lines of one activity have in common. */
@@ -333,90 +343,69 @@ interface Suggested {
 
 type Rates = ReadonlyMap<RoleId, Rate | undefined>;
 
-function sizeService(sizing: Sizing, instance: InstanceId): Sized {
-  const { facts, sized, sums } = sizing;
-  const service = facts.index.services.get(facts.engagement.services[instance]?.service ?? '');
-  if (!service) return summed([], []);
+function sizeService(sizing: Sizing, service: Service, instance: InstanceId): SizedService {
+  const { facts, lastByInstance } = sizing;
+  const last = lastByInstance.get(instance);
   const ofService = { ...sizing, rates: sizing.ratesByModel[modelOf(facts.engagement, instance)] };
-  const phases = facts.deriveEach(service, instance, phasesOf(facts.engagement, service, instance), (phase) =>
-    draftPhase(facts, service, phase, instance),
+  const direct = phasesOf(facts.engagement, service, instance).map((phase, place) =>
+    sizePhase(ofService, { service, phase, instance }, last?.direct[place]),
   );
-  return once(sums, phases, () => {
-    const parts = phases.map((phase) => once(sized, phase, () => sizePhase(ofService, service, phase, instance)));
-    return sumPhases(parts, ofService);
-  });
+  if (last && isSame(last.direct, direct)) return last;
+  const phases = withShares(direct, ofService);
+  const sized = { direct, phases, totals: totalsOf(phases.map(({ totals }) => totals)) };
+  lastByInstance.set(instance, sized);
+  return sized;
 }
 
-function once<Key extends object, Value>(known: WeakMap<Key, Value>, key: Key, make: () => Value): Value {
-  let value = known.get(key);
-  if (value === undefined) known.set(key, (value = make()));
-  return value;
+/** Direct work of a phase; `entries` where shares of the direct work of the whole service are still to be worked out. */
+interface DirectPhase extends Sized {
+  readonly drafted: readonly DraftedActivity[];
+  /** For each draft: the line, or for a share the draft itself. */
+  readonly finished: readonly (readonly (EstimateLine | Draft)[])[];
+  readonly entries?: readonly (EstimateLine | Draft)[];
 }
 
-function sumPhases(phases: readonly SizedPhase[], { adjustments, rates }: ServiceSizing): Sized {
-  const parts = phases.map((phase): Sized => {
+function withShares(phases: readonly DirectPhase[], { adjustments, rates }: ServiceSizing): readonly Sized[] {
+  return phases.map((phase): Sized => {
     if (!phase.entries) return phase;
     const lines = phase.entries.map((entry) =>
       isLine(entry) ? entry : finish(entry, shareOf(entry, phases), adjustments, rates),
     );
     return summed(lines, phase.missing);
   });
-  return {
-    lines: concat(parts.map((part) => part.lines)),
-    missing: concat(parts.map((part) => part.missing)),
-    totals: addTotals(parts.map((part) => part.totals)),
-    hasAside: parts.some((part) => part.hasAside),
-    unpricedRoles: concat(parts.map((part) => part.unpricedRoles)),
-  };
 }
 
 function summed(lines: readonly EstimateLine[], missing: readonly Missing[]): Sized {
-  const counted = lines.some(isAside) ? lines.filter((line) => !isAside(line)) : lines;
-  const unpricedRoles = counted.filter((line) => !line.rate).map((line) => line.role);
-  return { lines, missing, totals: totalsOf(counted), hasAside: counted !== lines, unpricedRoles };
-}
-
-/** Direct work; `entries` where shares of the direct work of the whole service are still to be worked out. */
-interface SizedPhase extends Sized {
-  readonly entries?: readonly (EstimateLine | Draft)[];
+  const hasAside = lines.some(isAside);
+  const counted = hasAside ? lines.filter((line) => !isAside(line)) : lines;
+  return { lines, missing, totals: totalsOf(counted), hasAside, isUnpriced: counted.some((line) => !line.rate) };
 }
 
 /** What follows from answers alone: adjustments come later. */
-interface DraftedPhase {
-  readonly phase: Phase;
-  readonly activities: readonly DraftedActivity[];
-}
-
 interface DraftedActivity {
   readonly drafts: readonly Draft[];
   readonly missing: readonly Missing[];
 }
 
-function draftPhase(facts: Facts, service: Service, phase: Phase, instance: InstanceId): DraftedPhase {
-  const activities = facts.deriveEach(phase, instance, phase.activities, (activity): DraftedActivity => {
-    const missing: Missing[] = [];
-    return { drafts: draftActivity(facts, service, phase, activity, { instance }, missing), missing };
-  });
-  return { phase, activities };
-}
-
+/** Of the same drafts comes the same phase, and the same line of the same draft. */
 function sizePhase(
   sizing: ServiceSizing,
-  service: Service,
-  { phase, activities }: DraftedPhase,
-  instance: InstanceId,
-): SizedPhase {
-  const { adjustments, rates, finished } = sizing;
-  const drafted = activities.map((activity) => once(finished, activity, () => finishDirect(activity, sizing)));
-  const own = adjustments.ownWork(instance, phase.id).map((work) => {
-    const draft = draftOwnWork(service, work);
-    return finish(draft, draft.sized as Suggested, adjustments, rates);
-  });
-  const entries = concat([...drafted, own]);
-  const missing = concat(activities.map((activity) => activity.missing));
-  const direct = entries.filter(isLine);
-  if (direct.length === entries.length) return summed(direct, missing);
-  return { ...summed(direct, missing), entries };
+  { service, phase, instance }: { readonly service: Service; readonly phase: Phase; readonly instance: InstanceId },
+  last: DirectPhase | undefined,
+): DirectPhase {
+  const { facts, adjustments, rates } = sizing;
+  const drafted = facts.deriveEach(phase, instance, phase.activities, (activity) =>
+    draftActivity(facts, service, phase, activity, { instance }),
+  );
+  if (last?.drafted === drafted) return last;
+  const finished = drafted.map(
+    (activity, place) => (last?.drafted[place] === activity && last.finished[place]) || finishDirect(activity, sizing),
+  );
+  const own = adjustments.ownWork(instance, phase.id).map((work) => finishOwn(service, work, adjustments, rates));
+  const entries = concat([...finished, own]);
+  const missing = concat(drafted.map((activity) => activity.missing));
+  if (entries.every(isLine)) return { ...summed(entries, missing), drafted, finished };
+  return { ...summed(entries.filter(isLine), missing), drafted, finished, entries };
 }
 
 /** Direct work is finished; a share waits for the work it is a share of. */
@@ -448,10 +437,11 @@ function draftActivity(
   phase: Phase,
   activity: Activity,
   subject: Subject,
-  missing: Missing[],
-): readonly Draft[] {
-  if (isDoneElsewhere(facts, activity, subject)) return [];
-  if (activity.forEach === undefined) return draftOnce(facts, service, phase, activity, subject, undefined, missing);
+): DraftedActivity {
+  if (isDoneElsewhere(facts, activity, subject)) return { drafts: [], missing: [] };
+  const missing: Missing[] = [];
+  if (activity.forEach === undefined)
+    return { drafts: draftOnce(facts, service, phase, activity, subject, undefined, missing), missing };
   const items = facts.items(activity.forEach, subject);
   if (
     items.length === 0 &&
@@ -463,9 +453,10 @@ function draftActivity(
       refs: [refOf(facts.index, activity.forEach, subject)],
     });
   }
-  return items.flatMap((item) =>
+  const drafts = items.flatMap((item) =>
     draftOnce(facts, service, phase, activity, { ...subject, item: item.id }, item, missing),
   );
+  return { drafts, missing };
 }
 
 function activityKeyOf(subject: Subject, activity: ActivityId): string {
@@ -551,27 +542,23 @@ function missingIn(facts: Facts, refs: readonly QuestionRef[], subject: Subject)
   );
 }
 
-function draftOwnWork(service: Service, [id, own]: readonly [AdjustmentId, AdjustmentOf<'add-work'>]): Draft {
-  return {
-    work: {
-      activityKey: `own/${id}`,
-      instance: own.instance,
-      service: service.id,
-      phase: own.phase,
-      title: own.title,
-    },
-    key: `own/${id}`,
-    role: own.role,
-    status: 'in-scope',
-    truths: certain<Truth>('yes'),
-    sized: {
-      suggested: tripleOf((point) => roundUpToQuarterHour(own.effort[point])),
-      basis: { kind: 'own-work', scope: own.scope },
-    },
+function finishOwn(
+  service: Service,
+  [id, own]: readonly [AdjustmentId, AdjustmentOf<'add-work'>],
+  adjustments: Adjustments,
+  rates: Rates,
+): EstimateLine {
+  const { instance, phase, title, role } = own;
+  const work: Work = { activityKey: `own/${id}`, instance, service: service.id, phase, title };
+  const sized: Suggested = {
+    suggested: tripleOf((point) => roundUpToQuarterHour(own.effort[point])),
+    basis: { kind: 'own-work', scope: own.scope },
   };
+  const draft: Draft = { work, key: `own/${id}`, role, status: 'in-scope', truths: certain<Truth>('yes'), sized };
+  return finish(draft, sized, adjustments, rates);
 }
 
-function shareOf({ sized, truths }: Draft, phases: readonly SizedPhase[]): Suggested {
+function shareOf({ sized, truths }: Draft, phases: readonly Sized[]): Suggested {
   if (!('share' in sized)) return sized;
   const { share: rule } = sized;
   const base = sumTriples(phases.map((phase) => effortOf(phase, rule)));

@@ -240,7 +240,8 @@ export function behindCondition(
 function alwaysInWords(facts: Facts, line: EstimateLine): string {
   const { services } = facts.index;
   const service = services.get(line.service);
-  const activity = service?.phases.flatMap(({ activities }) => activities).find(({ id }) => id === line.activity);
+  const phase = service?.phases.find(({ id }) => id === line.phase);
+  const activity = phase?.activities.find(({ id }) => id === line.activity);
   const sharing = activity?.oncePerEngagement ? instancesWith(facts, activity) : [];
   if (!service || sharing.length < 2) return 'It is part of every engagement of this service.';
   return `It is done once for ${sharing.length} services in scope and counted with the first of them, ${service.title}.`;

@@ -22,11 +22,17 @@ export function isCertain<T>(triple: Triple<T>): boolean {
 
 /** Sum point by point: low, likely and high of a total are the sums of the lines, never a second calculation. */
 export function sumTriples<T extends number>(triples: readonly Triple<T>[]): Triple<T> {
+  return sumOf(triples, (triple) => triple);
+}
+
+/** The same of one figure of each part, without a list of these figures. */
+export function sumOf<Part, T extends number>(parts: readonly Part[], figureOf: (part: Part) => Triple<T>): Triple<T> {
   let [low, likely, high] = [0, 0, 0];
-  for (const triple of triples) {
-    low += triple.low;
-    likely += triple.likely;
-    high += triple.high;
+  for (const part of parts) {
+    const figure = figureOf(part);
+    low += figure.low;
+    likely += figure.likely;
+    high += figure.high;
   }
   return { low, likely, high } as Triple<number> as Triple<T>;
 }

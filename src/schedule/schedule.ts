@@ -16,7 +16,7 @@ import type { Facts, Subject } from '../engagement/facts.ts';
 import { phasesOf, type Estimate, type EstimateLine } from '../estimate/estimate.ts';
 import type { Minutes } from '../quantity/minutes.ts';
 import { WORKING_WEEK } from '../quantity/minutes.ts';
-import { tripleOf, type Point, type Triple } from '../quantity/range.ts';
+import { certain, POINTS, tripleOf, type Point, type Triple } from '../quantity/range.ts';
 import { unreachable } from '../quantity/unreachable.ts';
 import { sequence, type Begins } from './sequence.ts';
 import { staffingByRole, type Staffing } from './staffing.ts';
@@ -42,13 +42,13 @@ export interface PhaseSchedule {
   readonly end: Triple<number>;
   readonly begins: Begins;
   /** Where someone decided how it begins. */
-  readonly moved?: { readonly id: AdjustmentId; readonly adjustment: AdjustmentOf<'phase-start'> };
+  readonly moved?: { readonly id: AdjustmentId; readonly adjustment: AdjustmentOf<'phase-start'> } | undefined;
   /** It decides the likely finish: were it longer, so would be the whole. */
   readonly isCritical: boolean;
   /** Working days it cannot be shorter than, however little work there is. */
   readonly minimumDays: Triple<number>;
   /** What sets the likely duration. */
-  readonly reason?: WeeksReason;
+  readonly reason?: WeeksReason | undefined;
 }
 
 export interface Schedule {
@@ -87,19 +87,24 @@ export function plannedPhases(facts: Facts): readonly PlannedPhase[] {
       const key = `${instance}/${phase.id}`;
       const moved = movedByPhase.get(key);
       const begins = moved?.adjustment.begins ?? 'after-previous';
-      return { key, instance, service, phase, begins, ...(moved && { moved }) };
+      return { key, instance, service, phase, begins, moved };
     });
   });
 }
 
-/** By "instance/phase". */
+/** By "instance/phase". Lines of one phase follow each other, so most need no look at the map. */
 function linesByPhaseOf(lines: readonly EstimateLine[]): ReadonlyMap<string, readonly EstimateLine[]> {
   const byPhase = new Map<string, EstimateLine[]>();
+  let last: EstimateLine | undefined;
+  let known: EstimateLine[] = [];
   for (const line of lines) {
-    const key = `${line.instance}/${line.phase}`;
-    const known = byPhase.get(key);
-    if (known) known.push(line);
-    else byPhase.set(key, [line]);
+    if (line.phase !== last?.phase || line.instance !== last.instance) {
+      const key = `${line.instance}/${line.phase}`;
+      known = byPhase.get(key) ?? [];
+      byPhase.set(key, known);
+    }
+    known.push(line);
+    last = line;
   }
   return byPhase;
 }
@@ -109,36 +114,43 @@ const STEP = 0.5;
 
 function placePhases(phases: readonly Sized[]): Schedule {
   const inTurn = phases.filter(({ phase }) => !phase.runsAlongside);
-  const starts = { low: new Map<string, number>(), likely: new Map<string, number>(), high: new Map<string, number>() };
+  const starts = { low: [] as number[], likely: [] as number[], high: [] as number[] };
   const weeks = tripleOf((point) =>
     sequence(
       inTurn,
-      (place) => inTurn[place]?.weeks[point] ?? 0,
-      (place, start) => starts[point].set(inTurn[place]?.key ?? '', start),
+      (place) => (inTurn[place] as Sized).weeks[point],
+      (place, start) => (starts[point][place] = start),
     ),
   );
-  const isCritical = (longer: Sized) =>
-    longer.weeks.likely > 0 &&
-    sequence(inTurn, (place) => (inTurn[place]?.weeks.likely ?? 0) + (inTurn[place] === longer ? STEP : 0)) >
-      weeks.likely;
-  const placed = inTurn.map((phase): PhaseSchedule => {
-    const start = tripleOf((point) => starts[point].get(phase.key) ?? 0);
-    const end = tripleOf((point) => start[point] + phase.weeks[point]);
-    return { ...phase, start, end, isCritical: isCritical(phase) };
-  });
+  const isCritical = (longer: number) =>
+    (inTurn[longer] as Sized).weeks.likely > 0 &&
+    sequence(inTurn, (place) => (inTurn[place] as Sized).weeks.likely + (place === longer ? STEP : 0)) > weeks.likely;
+  const startsAt = (place: number) => tripleOf((point) => starts[point][place] ?? 0);
+  const placed = inTurn.map((phase, place) => placedAt(phase, startsAt(place), isCritical(place)));
   const byKey = new Map(placed.map((phase) => [phase.key, phase]));
   return { phases: phases.map((phase) => byKey.get(phase.key) ?? alongside(phase, placed)), weeks };
+}
+
+function placedAt(phase: Sized, start: Triple<number>, isCritical: boolean): PhaseSchedule {
+  return placedFrom(
+    phase,
+    start,
+    tripleOf((point) => start[point] + phase.weeks[point]),
+    isCritical,
+  );
 }
 
 function alongside(phase: Sized, placed: readonly PhaseSchedule[]): PhaseSchedule {
   const others = placed.filter(({ instance }) => instance === phase.instance);
   const [first] = others;
-  return {
-    ...phase,
-    start: first?.start ?? phase.weeks,
-    end: tripleOf((point) => Math.max(0, ...others.map(({ end }) => end[point]))),
-    isCritical: false,
-  };
+  const end = tripleOf((point) => Math.max(0, ...others.map((other) => other.end[point])));
+  return placedFrom(phase, first?.start ?? phase.weeks, end, false);
+}
+
+/** Named one by one: what is spread together takes most of the time that a schedule takes. */
+function placedFrom(phase: Sized, start: Triple<number>, end: Triple<number>, isCritical: boolean): PhaseSchedule {
+  const { key, instance, service, begins, moved, lines, weeks, minimumDays, reason } = phase;
+  return { key, instance, service, phase: phase.phase, begins, moved, lines, weeks, start, end, isCritical, minimumDays, reason }; // prettier-ignore
 }
 
 function sizePhase(
@@ -148,11 +160,11 @@ function sizePhase(
   lines: readonly EstimateLine[],
 ): Sized {
   const minimumDays = tripleOf((point) => minimumDaysAt(facts, planned, point));
-  const base = { ...planned, lines, minimumDays };
-  if (planned.phase.runsAlongside) return { ...base, weeks: { low: 0, likely: 0, high: 0 } };
-  const longest = tripleOf((point) => longestAt(staffing, lines, minimumDays[point], point));
-  const { reason } = longest.likely;
-  return { ...base, weeks: tripleOf((point) => longest[point].weeks), ...(reason && { reason }) };
+  const { weeks, reason } = planned.phase.runsAlongside
+    ? { weeks: certain(0), reason: undefined }
+    : longestOf(staffing, effortByRoleOf(lines), minimumDays);
+  const { key, instance, service, phase, begins, moved } = planned;
+  return { key, instance, service, phase, begins, moved, lines, weeks, minimumDays, reason };
 }
 
 /** Working days a phase cannot be shorter than, however little work there is. */
@@ -171,31 +183,42 @@ function movedByPhaseOf(engagement: Engagement): ReadonlyMap<string, NonNullable
   );
 }
 
-interface Longest {
-  readonly weeks: number;
-  readonly reason?: WeeksReason;
+function effortByRoleOf(lines: readonly EstimateLine[]): ReadonlyMap<RoleId, Record<Point, number>> {
+  const byRole = new Map<RoleId, Record<Point, number>>();
+  for (const { role, effort } of lines) {
+    const sum = byRole.get(role);
+    if (!sum) byRole.set(role, { low: effort.low, likely: effort.likely, high: effort.high });
+    else for (const point of POINTS) sum[point] += effort[point];
+  }
+  return byRole;
 }
 
-function longestAt(
+/** The role that takes longest, or the days below which it cannot be done: of equals the first. Without work, no time. */
+function longestOf(
   staffing: ReadonlyMap<RoleId, Staffing>,
-  lines: readonly EstimateLine[],
-  days: number,
-  point: Point,
-): Longest {
-  const byRole = new Map<RoleId, number>();
-  for (const line of lines) byRole.set(line.role, (byRole.get(line.role) ?? 0) + line.effort[point]);
-  if ([...byRole.values()].every((effort) => effort === 0)) return { weeks: 0 };
-  const candidates = [...byRole].map(([role, effort]): Longest => {
+  effortByRole: ReadonlyMap<RoleId, Record<Point, number>>,
+  days: Triple<number>,
+): { readonly weeks: Triple<number>; readonly reason: WeeksReason | undefined } {
+  const weeks = { low: 0, likely: 0, high: 0 };
+  const hasWork = { low: false, likely: false, high: false };
+  let reason: WeeksReason | undefined;
+  for (const [role, effort] of effortByRole) {
     const there = staffing.get(role) ?? { people: 1, allocation: 100 };
-    return {
-      weeks: halfWeeksUp(effort * 100, there.people * there.allocation * WORKING_WEEK),
-      reason: { kind: 'role', role, effort: effort as Minutes, staffing: there },
-    };
-  });
-  if (days > 0) candidates.push({ weeks: halfWeeksUp(days, DAYS_A_WEEK), reason: { kind: 'minimum', days } });
-  return candidates.reduce((longest, candidate) => (candidate.weeks > longest.weeks ? candidate : longest), {
-    weeks: 0,
-  });
+    for (const point of POINTS) {
+      hasWork[point] ||= effort[point] > 0;
+      const taken = halfWeeksUp(effort[point] * 100, there.people * there.allocation * WORKING_WEEK);
+      if (taken <= weeks[point]) continue;
+      weeks[point] = taken;
+      if (point === 'likely') reason = { kind: 'role', role, effort: effort.likely as Minutes, staffing: there };
+    }
+  }
+  for (const point of POINTS) {
+    const atLeast = halfWeeksUp(days[point], DAYS_A_WEEK);
+    if (!hasWork[point] || atLeast <= weeks[point]) continue;
+    weeks[point] = atLeast;
+    if (point === 'likely') reason = { kind: 'minimum', days: days.likely };
+  }
+  return { weeks, reason };
 }
 
 function halfWeeksUp(numerator: number, denominator: number): number {

@@ -24,8 +24,9 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'a total is computed a second way',
     file: 'src/estimate/estimate.ts',
-    find: 'price: sumTriples(lines.map((line) => line.price))',
-    replace: "price: sumTriples(lines.filter((line) => line.status === 'in-scope').map((line) => line.price))",
+    find: 'price: sumOf(parts, (part) => part.price)',
+    replace:
+      "price: sumOf(parts.filter((part) => !('status' in part) || part.status === 'in-scope'), (part) => part.price)",
     breaks: '1:',
   },
   {
