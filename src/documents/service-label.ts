@@ -27,9 +27,17 @@ export function labelsUnder(facts: Facts, model: PaymentModel): readonly string[
 }
 
 /** The instances of the same service, this one included. */
-export function twinsOf(facts: Facts, instance: InstanceId): readonly InstanceId[] {
-  const { services } = facts.engagement;
-  return instancesOf(facts.index, facts.engagement).filter(
-    (id) => services[id]?.service === services[instance]?.service,
-  );
+export function twinsOf({ index, engagement }: Facts, instance: InstanceId): readonly InstanceId[] {
+  const { services } = engagement;
+  const instances = instancesOf(index, engagement);
+  let twins = twinsByService.get(instances);
+  if (!twins) {
+    twins = new Map();
+    for (const id of instances) twins.set(services[id]?.service, [...(twins.get(services[id]?.service) ?? []), id]);
+    twinsByService.set(instances, twins);
+  }
+  return twins.get(services[instance]?.service) ?? [];
 }
+
+/** Of the instances in their order, which stay the same for most of an engagement: every label asks. */
+const twinsByService = new WeakMap<readonly InstanceId[], Map<string | undefined, readonly InstanceId[]>>();

@@ -18,7 +18,7 @@ import type { Minutes } from '../quantity/minutes.ts';
 import { WORKING_WEEK } from '../quantity/minutes.ts';
 import { certain, POINTS, tripleOf, type Point, type Triple } from '../quantity/range.ts';
 import { unreachable } from '../quantity/unreachable.ts';
-import { sequence, type Begins } from './sequence.ts';
+import { decisive, sequence, type Begins } from './sequence.ts';
 import { staffingByRole, type Staffing } from './staffing.ts';
 
 export const DAYS_A_WEEK = 5;
@@ -109,9 +109,6 @@ function linesByPhaseOf(lines: readonly EstimateLine[]): ReadonlyMap<string, rea
   return byPhase;
 }
 
-/** Half a week is the smallest step there is. */
-const STEP = 0.5;
-
 function placePhases(phases: readonly Sized[]): Schedule {
   const inTurn = phases.filter(({ phase }) => !phase.runsAlongside);
   const starts = { low: [] as number[], likely: [] as number[], high: [] as number[] };
@@ -122,13 +119,14 @@ function placePhases(phases: readonly Sized[]): Schedule {
       (place, start) => (starts[point][place] = start),
     ),
   );
-  const isCritical = (longer: number) =>
-    (inTurn[longer] as Sized).weeks.likely > 0 &&
-    sequence(inTurn, (place) => (inTurn[place] as Sized).weeks.likely + (place === longer ? STEP : 0)) > weeks.likely;
+  const isCritical = decisive(inTurn, (place) => (inTurn[place] as Sized).weeks.likely);
   const startsAt = (place: number) => tripleOf((point) => starts[point][place] ?? 0);
-  const placed = inTurn.map((phase, place) => placedAt(phase, startsAt(place), isCritical(place)));
+  const placed = inTurn.map((phase, place) => placedAt(phase, startsAt(place), isCritical[place] ?? false));
   const byKey = new Map(placed.map((phase) => [phase.key, phase]));
-  return { phases: phases.map((phase) => byKey.get(phase.key) ?? alongside(phase, placed)), weeks };
+  const spans = new Map<InstanceId, Span>();
+  for (const phase of placed) spans.set(phase.instance, spanWith(spans.get(phase.instance), phase));
+  const place = (phase: Sized) => byKey.get(phase.key) ?? alongside(phase, spans.get(phase.instance));
+  return { phases: phases.map(place), weeks };
 }
 
 function placedAt(phase: Sized, start: Triple<number>, isCritical: boolean): PhaseSchedule {
@@ -140,11 +138,16 @@ function placedAt(phase: Sized, start: Triple<number>, isCritical: boolean): Pha
   );
 }
 
-function alongside(phase: Sized, placed: readonly PhaseSchedule[]): PhaseSchedule {
-  const others = placed.filter(({ instance }) => instance === phase.instance);
-  const [first] = others;
-  const end = tripleOf((point) => Math.max(0, ...others.map((other) => other.end[point])));
-  return placedFrom(phase, first?.start ?? phase.weeks, end, false);
+type Span = Pick<PhaseSchedule, 'start' | 'end'>;
+
+/** From the start of a service's first phase to the latest end. */
+function spanWith(span: Span | undefined, { start, end }: Span): Span {
+  return span ? { start: span.start, end: tripleOf((point) => Math.max(span.end[point], end[point])) } : { start, end };
+}
+
+/** Without another phase it has nothing to run alongside: it takes no time. */
+function alongside(phase: Sized, span: Span = { start: phase.weeks, end: phase.weeks }): PhaseSchedule {
+  return placedFrom(phase, span.start, span.end, false);
 }
 
 /** Named one by one: what is spread together takes most of the time that a schedule takes. */

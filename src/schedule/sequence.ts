@@ -38,3 +38,37 @@ export function sequence(
   }
   return finish;
 }
+
+/** Places of phases that begin together, one block after the other. */
+type Service = number[][];
+
+/**
+ * Which phases decide the finish: were one of them a step longer, so would be the whole. Weeks are in steps, so these are
+ * the longest of each block, in the services that last longest of those that begin together. What takes no time decides
+ * nothing.
+ */
+export function decisive(phases: readonly Sequenced[], weeksOf: (place: number) => number): readonly boolean[] {
+  const isDecisive = phases.map(() => false);
+  const longest = (block: readonly number[]) => Math.max(...block.map(weeksOf));
+  for (const round of roundsOf(phases)) {
+    const lasts = round.map((service) => service.reduce((sum, block) => sum + longest(block), 0));
+    const deciding = round.filter((_, place) => lasts[place] === Math.max(...lasts));
+    for (const block of deciding.flat())
+      for (const place of block) isDecisive[place] = weeksOf(place) > 0 && weeksOf(place) === longest(block);
+  }
+  return isDecisive;
+}
+
+/** The services that begin together, round after round. */
+function roundsOf(phases: readonly Sequenced[]): readonly (readonly Service[])[] {
+  const rounds: Service[][] = [];
+  phases.forEach(({ instance, begins }, place) => {
+    const isFirst = instance !== phases[place - 1]?.instance;
+    if (place === 0 || (isFirst && begins === 'after-previous')) rounds.push([]);
+    if (isFirst) rounds.at(-1)?.push([]);
+    const service = rounds.at(-1)?.at(-1);
+    if (isFirst || begins === 'after-previous') service?.push([]);
+    service?.at(-1)?.push(place);
+  });
+  return rounds;
+}

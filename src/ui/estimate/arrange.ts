@@ -53,15 +53,19 @@ export interface Signed<Kind extends Adjustment['kind'] = Adjustment['kind']> {
 
 export function arrange(estimate: Estimate, schedule: Schedule): readonly ServiceGroup[] {
   const { index, engagement } = estimate.facts;
+  const scheduledByKey = new Map(schedule.phases.map((phase) => [phase.key, phase]));
+  const linesByInstance = listsBy(estimate.lines, ({ instance }) => instance);
   return instancesOf(index, engagement).flatMap((instance): ServiceGroup[] => {
     const service = index.services.get(engagement.services[instance]?.service ?? '');
     if (!service) return [];
-    const lines = estimate.lines.filter((line) => line.instance === instance);
+    const lines = linesByInstance.get(instance) ?? [];
+    const linesByPhase = listsBy(lines, ({ phase }) => phase);
     const phases = phasesOf(engagement, service, instance).map((phase): PhaseGroup => {
-      const inPhase = lines.filter((line) => line.phase === phase.id);
-      const scheduled = schedule.phases.find(({ key }) => key === `${instance}/${phase.id}`);
+      const key = `${instance}/${phase.id}`;
+      const inPhase = linesByPhase.get(phase.id) ?? [];
+      const scheduled = scheduledByKey.get(key);
       return {
-        key: `${instance}/${phase.id}`,
+        key,
         instance,
         phase,
         ...(scheduled && { schedule: scheduled }),
@@ -84,15 +88,27 @@ export function arrange(estimate: Estimate, schedule: Schedule): readonly Servic
   });
 }
 
+/** In the order in which the keys first appear. */
+export function listsBy<Item, Key>(
+  items: readonly Item[],
+  keyOf: (item: Item) => Key,
+): ReadonlyMap<Key, readonly Item[]> {
+  const lists = new Map<Key, Item[]>();
+  for (const item of items) {
+    const list = lists.get(keyOf(item));
+    if (list) list.push(item);
+    else lists.set(keyOf(item), [item]);
+  }
+  return lists;
+}
+
 export function serviceTitle({ facts }: Estimate, instance: InstanceId): string {
   return serviceLabel(facts, instance);
 }
 
 /** Lines of one activity stand together, in the order of the estimate. */
 export function groupByActivity(lines: readonly EstimateLine[], engagement: Engagement): readonly ActivityGroup[] {
-  const byKey = new Map<string, EstimateLine[]>();
-  for (const line of lines) byKey.set(line.activityKey, [...(byKey.get(line.activityKey) ?? []), line]);
-  return [...byKey].map(([key, group]) => {
+  return [...listsBy(lines, ({ activityKey }) => activityKey)].map(([key, group]) => {
     const adjusted = wholeActivityOf(key, group, engagement);
     return { key, title: group[0]?.title ?? '', lines: group, totals: totalsOf(group), ...(adjusted && { adjusted }) };
   });

@@ -4,7 +4,7 @@ import type { InstanceId } from '../../engagement/engagement.ts';
 import { totalsOf, type Estimate, type EstimateLine, type Totals } from '../../estimate/estimate.ts';
 import { totalsByRegion } from '../../estimate/totals-by-region.ts';
 import type { Schedule } from '../../schedule/schedule.ts';
-import { roleTitle, serviceTitle } from './arrange.ts';
+import { listsBy, roleTitle, serviceTitle } from './arrange.ts';
 
 export const GROUPINGS = ['service', 'phase', 'role', 'region'] as const;
 export type Grouping = (typeof GROUPINGS)[number];
@@ -18,12 +18,7 @@ export interface GroupTotals {
 /** Only groups with work; their sums are the estimate's totals. */
 export function totalsBy(estimate: Estimate, schedule: Schedule, grouping: Grouping): readonly GroupTotals[] {
   const { groups, keyOf } = groupsOf(estimate, schedule, grouping);
-  const linesByKey = new Map<string, EstimateLine[]>();
-  for (const line of estimate.lines) {
-    const group = linesByKey.get(keyOf(line));
-    if (group) group.push(line);
-    else linesByKey.set(keyOf(line), [line]);
-  }
+  const linesByKey = listsBy(estimate.lines, keyOf);
   return groups.flatMap(({ key, title }) => {
     const lines = linesByKey.get(key);
     return lines ? [{ key, title, totals: totalsOf(lines) }] : [];
