@@ -1,7 +1,7 @@
 import { PDFContext, type PDFRef } from 'pdf-lib';
 import type { Document, DocumentProperties } from '../../documents/blocks.ts';
 import type { Pdf, PdfFonts } from '../pdf.ts';
-import { fileIdentifier, outputIntent } from './archival.ts';
+import { outputIntent } from './archival.ts';
 import { carry } from './carry.ts';
 import { embedTypeface } from './embed-typeface.ts';
 import { fileInformation, hexText, outline, xmpMetadata } from './file-properties.ts';
@@ -21,7 +21,6 @@ export async function printDocument(document: Document, fonts: PdfFonts, carried
   const pages = finishSheets(context, typefaces, sheets, mark);
   context.trailerInfo.Root = writeCatalog(context, press, pages, properties, carried);
   context.trailerInfo.Info = fileInformation(context, properties);
-  context.trailerInfo.ID = fileIdentifier(context, JSON.stringify([document, carried]));
   return { bytes: writeFile(context), missingCharacters: [...missing] };
 }
 

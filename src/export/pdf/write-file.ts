@@ -1,5 +1,6 @@
 import { zlibSync } from 'fflate';
 import { PDFStream, type PDFContext, type PDFObject, type PDFRef } from 'pdf-lib';
+import { fileIdentifier } from './archival.ts';
 
 /** More make the file a little smaller; a reader has to unpack all of a stream for one of its objects. */
 const objectsPerStream = 500;
@@ -24,8 +25,8 @@ export function writeFile(context: PDFContext): Uint8Array {
   let next = context.largestObjectNumber + 1;
   for (let from = 0; from < texts.length; from += objectsPerStream)
     file.addObjects(next++, texts.slice(from, from + objectsPerStream));
-  const { Root, Info, ID } = context.trailerInfo;
-  return file.end(next, `/Root ${String(Root)} /Info ${String(Info)} /ID ${String(ID)}`);
+  const { Root, Info } = context.trailerInfo;
+  return file.end(next, `/Root ${String(Root)} /Info ${String(Info)}`);
 }
 
 class FileWriter {
@@ -64,7 +65,11 @@ class FileWriter {
     this.#entries.forEach(([kind, place, index], at) => {
       table.set([kind, place >>> 24, place >>> 16, place >>> 8, place, index >>> 8, index], 7 * at);
     });
-    this.#addDeflated(number, `/Type /XRef /Size ${number + 1} /W [1 4 2] ${trailer}`, table);
+    this.#addDeflated(
+      number,
+      `/Type /XRef /Size ${number + 1} /W [1 4 2] ${trailer} /ID ${fileIdentifier(this.#parts)}`,
+      table,
+    );
     this.#add(ascii(`startxref\n${start}\n%%EOF`));
     return this.#joined();
   }
