@@ -152,7 +152,7 @@ function noticeBands(press: Press, parent: Tag, tone: keyof typeof notices, cont
   const bands = rowBands(
     press,
     {
-      cells: [{ ...measure, reader: tag, lines }],
+      cells: [{ reader: tag, measure, lines }],
       text: sizes.body,
       padding: 8,
       paint(sheet, box) {

@@ -124,7 +124,8 @@ class LineBreaker {
 
   endLine(goesOn: boolean): void {
     const { faces, setting, levels } = this;
-    this.lines.push({ ...orderedPieces(this.#stretches, faces, setting, levels), goesOn });
+    const { pieces, width } = orderedPieces(this.#stretches, faces, setting, levels);
+    this.lines.push({ pieces, width, goesOn });
     this.#stretches.length = 0;
     this.#width = 0;
     this.#spaces.length = 0;

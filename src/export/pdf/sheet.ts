@@ -110,7 +110,7 @@ export class Sheet {
         StructParent: this.tags.number(tag.ref),
       }),
     );
-    tag.kids.push(`<</Type/OBJR/Obj ${String(annotation)}/Pg ${String(this.ref)}>>`);
+    this.tags.addAnnotation(tag, this.ref, annotation);
     this.#annotations.push(annotation);
   }
 

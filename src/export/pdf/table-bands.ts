@@ -1,13 +1,13 @@
 import type { Block, TableColumn } from '../../documents/blocks.ts';
-import { columnPlaces, type ColumnPlace, type ColumnTexts } from './column-places.ts';
+import { columnPlaces, type ColumnTexts } from './column-places.ts';
 import { breakLines, lookUp, setLines, type LookedUp } from './lines.ts';
 import type { Band } from './pager.ts';
 import { rowBands, type Cell, type Row } from './row-bands.ts';
 import { plainRun, runs } from './runs.ts';
 import type { Reader, Sheet, Box } from './sheet.ts';
-import { colors, page, pageRoom, sizes, type TextSize } from './style.ts';
+import { colors, page, pageRoom, sizes } from './style.ts';
 import type { Tag } from './tags.ts';
-import { spaced, textBands, type Press } from './text-bands.ts';
+import { spaced, textBands, type Measure, type Press } from './text-bands.ts';
 import type { Figures } from './typeface.ts';
 
 type Table = Extract<Block, { kind: 'table' }>;
@@ -63,7 +63,9 @@ export function captionBands(press: Press, parent: Tag, role: 'Caption' | 'P', c
 }
 
 interface Column extends ColumnTexts {
-  readonly place: ColumnPlace;
+  /** Of the header and of the cells. */
+  readonly head: Measure;
+  readonly body: Measure;
 }
 
 /** Every text is looked up once, to be measured for its column and then broken into lines. */
@@ -80,14 +82,22 @@ function setColumns({ faces }: Press, { columns, rows }: Table): Column[] {
     };
   });
   const places = columnPlaces(texts, faces);
-  return texts.map((text, at) => ({ ...text, place: places[at] ?? { x: page.left, width: 0 } }));
+  return texts.map((text, at) => {
+    const { align } = text;
+    const place = { ...(places[at] ?? { x: page.left, width: 0 }), align, figures: figuresOf(align) };
+    return { ...text, head: { ...sizes.columnHeader, ...place }, body: { ...sizes.cell, ...place } };
+  });
+}
+
+function figuresOf(align: TableColumn['align']): Figures {
+  return align === 'end' ? 'tabular' : 'proportional';
 }
 
 function setHeader(press: Press, head: Tag, columns: readonly Column[]): Row {
   const tag = press.tags.add(head, 'TR');
   const cells = columns.map((column) => {
     const reader = press.tags.add(tag, 'TH', { O: 'Table', Scope: 'Column' });
-    return cell(press, reader, column.header, column, sizes.columnHeader);
+    return cell(press, reader, column.header, column.head);
   });
   return { cells, text: sizes.columnHeader, padding: cellPadding, paint: paintHeader };
 }
@@ -103,19 +113,14 @@ function setRow(press: Press, body: Tag, { rows, hasRowHeaders }: Table, row: nu
     const isHeader = at === 0 && hasRowHeaders;
     const reader = isHeader ? press.tags.add(tag, 'TH', { O: 'Table', Scope: 'Row' }) : press.tags.add(tag, 'TD');
     const text = column.cells[row];
-    return text === undefined ? [] : cell(press, reader, text, column, sizes.cell);
+    return text === undefined ? [] : cell(press, reader, text, column.body);
   });
   const paint = rows[row]?.isTotal === true ? paintTotal : paintRow;
   return { cells, text: sizes.cell, padding: cellPadding, paint };
 }
 
-function cell(press: Press, reader: Reader, text: LookedUp, { align, place }: Column, size: TextSize): Cell {
-  const lines = setLines(text, press.faces, { ...size, width: place.width, figures: figuresOf(align) });
-  return { reader, ...place, align, lines };
-}
-
-function figuresOf(align: TableColumn['align']): Figures {
-  return align === 'end' ? 'tabular' : 'proportional';
+function cell({ faces }: Press, reader: Reader, text: LookedUp, measure: Measure): Cell {
+  return { reader, measure, lines: setLines(text, faces, measure) };
 }
 
 function paintHeader(sheet: Sheet, box: Box): void {
