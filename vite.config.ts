@@ -126,6 +126,7 @@ export default defineConfig({
   },
   test: {
     maxWorkers: 2,
+    benchmark: { reporters: ['default', './tests/bench/medians.ts'] },
     projects: [
       {
         extends: true,

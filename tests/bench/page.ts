@@ -6,7 +6,7 @@
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type CDPSession, type Page } from '@playwright/test';
 import { build, type Plugin } from 'vite';
@@ -15,6 +15,7 @@ import { saveEngagement } from '../../src/storage/engagement-file.ts';
 import { AppPage } from '../e2e/pages/app.ts';
 import { catalogIndex, ROOT } from '../support/drafts.ts';
 import { manyLines } from '../support/many-lines.ts';
+import { machine, median } from './medians.ts';
 
 const LINES = 1000;
 const THROTTLING = 4;
@@ -90,8 +91,6 @@ function timeIn({ nodes, samples, timeDeltas }: Profile, isWanted: (name: string
   for (const { id, callFrame } of nodes) if (isWanted(callFrame.functionName)) enter(id);
   return samples.reduce((sum, id, at) => sum + (within.has(id) ? (timeDeltas[at] ?? 0) : 0), 0) / 1000;
 }
-
-const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 
 /** What one interaction cost, in milliseconds. */
 interface Cost extends Spent {
@@ -210,7 +209,7 @@ try {
   await page.locator('#main').getByText(/^How many projects/).first().scrollIntoViewIfNeeded(); // prettier-ignore
   await projects.click();
   await page.evaluate(watch);
-  console.log(`${lines.length} lines, ${discovery.questions.length} questions; Chromium ${browser.version()} at 1/${THROTTLING}; ${cpus()[0]?.model ?? 'unknown'}`); // prettier-ignore
+  console.log(`${lines.length} lines, ${discovery.questions.length} questions; Chromium ${browser.version()} at 1/${THROTTLING}; ${machine()}`); // prettier-ignore
   console.log(`Interaction to next paint, median of ${REPEATS}; processor time of the main thread until then:`);
 
   await measure(page, cdp, {

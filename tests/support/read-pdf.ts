@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { getDocument, OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import type { PdfFonts } from '../../src/export/pdf.ts';
 
-/** The fonts of the site, as the command line reads them. */
-export const fonts: PdfFonts = { regular: font('Regular'), bold: font('Bold'), italic: font('Italic') };
+// Its own file: PDF.js brings its own `JSON.stringify` and `push`, which slow down whatever is measured beside it.
+export { fonts } from './site-fonts.ts';
 
 /** A stretch of text where it is drawn: points from the left and the bottom edge of the page. */
 export interface Ink {
@@ -128,10 +126,6 @@ function markedText({ fnArray, argsArray }: { readonly fnArray: number[]; readon
     textById.set(id, (textById.get(id) ?? '') + shown);
   });
   return textById;
-}
-
-function font(style: string): Uint8Array {
-  return new Uint8Array(readFileSync(new URL(`../../public/fonts/Inter-${style}.ttf`, import.meta.url)));
 }
 
 function hasContent({ id, children }: Node): boolean {

@@ -1,5 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import { PDFHexString, PDFString, type PDFContext, type PDFRef } from 'pdf-lib';
+import { PDFString, type PDFContext, type PDFRef } from 'pdf-lib';
 import { deflated } from './written.ts';
 
 /** What the numbers of all colours mean, as every archive asks (ISO 19005-2, 6.2.3). */
@@ -15,11 +15,12 @@ export function outputIntent(context: PDFContext): PDFRef {
   );
 }
 
-/** The same for the same content, so that the file has the same bytes every time. */
-export function fileIdentifier(context: PDFContext, content: string) {
-  const digest = sha256(new TextEncoder().encode(content)).slice(0, 16);
-  const id = PDFHexString.of(Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join(''));
-  return context.obj([id, id]);
+/** As PDF writes it. The same for the same content, so that the file has the same bytes every time. */
+export function fileIdentifier(parts: readonly Uint8Array[]): string {
+  const hash = sha256.create();
+  for (const part of parts) hash.update(part);
+  const id = Array.from(hash.digest().slice(0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return `[<${id}> <${id}>]`;
 }
 
 type Tag = readonly [signature: string, data: Uint8Array];

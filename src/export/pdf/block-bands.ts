@@ -14,17 +14,16 @@ import { drawLine, spaced, textBands, withFirst, type Bookmark, type Measure, ty
 const fullWidth = { x: page.left, width: page.right - page.left } as const;
 const body: Measure = { ...sizes.body, ...fullWidth };
 
-/** Every block as bands, tagged under one parent in reading order. */
-export function blockBands(press: Press, parent: Tag, blocks: readonly Block[]): Band[] {
+/** Every block as bands, tagged under one parent in reading order: each block when its bands are asked for. */
+export function* blockBands(press: Press, parent: Tag, blocks: readonly Block[]): Generator<Band> {
   let startsPage = false;
-  return blocks.flatMap((block, at) => {
-    const bands = bandsOf(press, parent, block, blocks[at + 1]);
-    const [first, ...rest] = bands;
+  for (const [at, block] of blocks.entries()) {
     if (block.kind === 'page-break') startsPage = true;
-    if (first === undefined || !startsPage) return bands;
-    startsPage = false;
-    return [{ ...first, startsPage: true }, ...rest];
-  });
+    for (const band of bandsOf(press, parent, block, blocks[at + 1])) {
+      yield startsPage ? { ...band, startsPage } : band;
+      startsPage = false;
+    }
+  }
 }
 
 function bandsOf(press: Press, parent: Tag, block: Block, next: Block | undefined): Band[] {
@@ -153,7 +152,7 @@ function noticeBands(press: Press, parent: Tag, tone: keyof typeof notices, cont
   const bands = rowBands(
     press,
     {
-      cells: [{ ...measure, reader: tag, lines }],
+      cells: [{ reader: tag, measure, lines }],
       text: sizes.body,
       padding: 8,
       paint(sheet, box) {

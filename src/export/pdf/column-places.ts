@@ -1,12 +1,20 @@
-import type { TableColumn, TableRow } from '../../documents/blocks.ts';
-import { breakLines, widestWord, type Faces, type Setting } from './lines.ts';
-import { plainRun, runs, type Run } from './runs.ts';
+import type { TableColumn } from '../../documents/blocks.ts';
+import { setLines, widestWord, type Faces, type LookedUp } from './lines.ts';
 import { page, sizes } from './style.ts';
 
 /** Where the text of a column stands. */
 export interface ColumnPlace {
   readonly x: number;
   readonly width: number;
+}
+
+export interface ColumnTexts {
+  readonly align: TableColumn['align'];
+  /** Of the table, beside the shares of the other columns. */
+  readonly share: number;
+  readonly header: LookedUp;
+  /** Row by row. */
+  readonly cells: readonly LookedUp[];
 }
 
 /** Between the edge of a cell and its text. */
@@ -19,9 +27,9 @@ const largestClaim = 0.4;
  * The columns' shares of the table, except that no column is narrower than its longest word or figure: "$1,234,567.00"
  * is never broken while another column has room to give.
  */
-export function columnPlaces(columns: readonly TableColumn[], rows: readonly TableRow[], faces: Faces): ColumnPlace[] {
+export function columnPlaces(columns: readonly ColumnTexts[], faces: Faces): ColumnPlace[] {
   const total = page.right - page.left;
-  const needs = columns.map((column, at) => Math.min(need(column, at, rows, faces), total * largestClaim));
+  const needs = columns.map((column) => Math.min(need(column, faces), total * largestClaim));
   let x: number = page.left;
   return settle(shares(columns), needs, total).map((width) => {
     const place = { x: x + inset, width: width - 2 * inset };
@@ -30,28 +38,28 @@ export function columnPlaces(columns: readonly TableColumn[], rows: readonly Tab
   });
 }
 
-function need(column: TableColumn, at: number, rows: readonly TableRow[], faces: Faces): number {
-  const figures = column.align === 'end' ? 'tabular' : 'proportional';
+function need({ header, align, cells }: ColumnTexts, faces: Faces): number {
   // "112.50 h" and "1 234,00 €" are one figure, spaces or not.
-  const unbroken = column.align === 'end' ? widestLine : widestWord;
-  const header = widestWord([plainRun(column.header, { face: 'bold' })], faces, {
-    ...sizes.columnHeader,
-    width: Infinity,
-  });
-  const cells = rows.map(({ cells: contents, isTotal }) => {
-    const content = runs(contents[at] ?? [], { face: isTotal === true ? 'bold' : 'regular' });
-    return unbroken(content, faces, { ...sizes.cell, width: Infinity, figures });
-  });
+  const unbroken = align === 'end' ? (text: LookedUp) => widestLine(text, faces) : widestCellWord;
+  const widest = cells.reduce(
+    (most, text) => Math.max(most, unbroken(text)),
+    widestWord(header, sizes.columnHeader.size),
+  );
   // A hair more than measured, or the last character falls to the next line by a rounding error.
-  return cells.reduce((widest, width) => Math.max(widest, width), header) + 2 * inset + 0.1;
+  return widest + 2 * inset + 0.1;
 }
 
-function widestLine(content: readonly Run[], faces: Faces, setting: Setting): number {
-  return breakLines(content, faces, setting).reduce((widest, { width }) => Math.max(widest, width), 0);
+function widestCellWord(text: LookedUp): number {
+  return widestWord(text, sizes.cell.size);
 }
 
-function shares(columns: readonly TableColumn[]): number[] {
-  const widths = columns.map(({ width }) => (width > 0 ? width : 1));
+function widestLine(text: LookedUp, faces: Faces): number {
+  const lines = setLines(text, faces, { ...sizes.cell, width: Infinity });
+  return lines.reduce((widest, { width }) => Math.max(widest, width), 0);
+}
+
+function shares(columns: readonly ColumnTexts[]): number[] {
+  const widths = columns.map(({ share }) => (share > 0 ? share : 1));
   return widths.map((width) => width / sum(widths));
 }
 

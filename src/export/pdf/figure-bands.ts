@@ -7,16 +7,15 @@ import { oneLine, plainRun } from './runs.ts';
 import type { Sheet } from './sheet.ts';
 import { colors, page } from './style.ts';
 import { captionBands } from './table-bands.ts';
-import type { FigureTag } from './tags.ts';
-import { spaced, type Press } from './text-bands.ts';
 import type { Tag } from './tags.ts';
+import { spaced, type Press } from './text-bands.ts';
 
 type Figure = Extract<Block, { kind: 'figure' }>;
 
 /** The caption is heard before the picture: inside it, the alternative text would stand for both. */
 export function figureBands(press: Press, parent: Tag, { caption, alternative, picture }: Figure): Band[] {
   const captions = captionBands(press, parent, 'P', caption);
-  const tag = press.tags.addFigure(parent, oneLine(alternative));
+  const tag = press.tags.add(parent, 'Figure', undefined, { Alt: oneLine(alternative) });
   const { width, height, shapes } = picture;
   const band: Band = {
     height,
@@ -29,7 +28,7 @@ export function figureBands(press: Press, parent: Tag, { caption, alternative, p
   return spaced([...captions, band], 12, 14);
 }
 
-function drawShape(press: Press, sheet: Sheet, tag: FigureTag, shape: Shape, top: number): void {
+function drawShape(press: Press, sheet: Sheet, tag: Tag, shape: Shape, top: number): void {
   switch (shape.kind) {
     case 'bar':
       return sheet.drawBar(tag, colors.bar, shape.look, { ...shape, x: page.left + shape.x, top: top + shape.y });
@@ -46,7 +45,7 @@ function drawShape(press: Press, sheet: Sheet, tag: FigureTag, shape: Shape, top
   }
 }
 
-function drawLabel(press: Press, sheet: Sheet, tag: FigureTag, label: Label, top: number): void {
+function drawLabel(press: Press, sheet: Sheet, tag: Tag, label: Label, top: number): void {
   const face = label.isBold ? 'bold' : 'regular';
   const measure = { ...LETTERS, width: page.width };
   const [line] = breakLines([plainRun(label.text, { face, color: colors[label.color] })], press.faces, measure);

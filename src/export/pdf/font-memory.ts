@@ -1,5 +1,6 @@
 import * as fontkit from 'fontkit';
 import type { Font } from 'fontkit';
+import { pathOperators } from './outlines.ts';
 
 /** Kept for as long as their bytes: the next document with the same fonts need not read them again. */
 const fonts = new WeakMap<Uint8Array, Font>();
@@ -29,9 +30,17 @@ export class FontMemory {
   readonly advance = remembered((glyph: number) => this.font.getGlyph(glyph).advanceWidth);
   /** The figure that is as wide as every other. */
   readonly tabular = remembered((character: string) => this.font.layout(character, { tnum: true }).glyphs[0]?.id);
+  /** Operators in thousandths of an em. */
+  readonly outline = remembered((glyph: number) =>
+    pathOperators(this.font.getGlyph(glyph).path.commands, (at) => Math.round((at * 1000) / this.font.unitsPerEm)),
+  );
+  /** Ascent less depth, in ems: of letters centred on a line, half of it is between the middle and the baseline. */
+  readonly lettersHeight: number;
   readonly #kernings = new Map<string, number>();
 
-  constructor(private readonly font: Font) {}
+  constructor(private readonly font: Font) {
+    this.lettersHeight = (font.ascent + font.descent) / font.unitsPerEm;
+  }
 
   /** In units of the font, between a glyph and what follows; nothing where the two become one, or another. */
   kerning(glyph: number, left: string, right: string): number {

@@ -27,13 +27,12 @@ export interface LaidOut {
 
 /** Blocks become bands, bands find their page, and only then is it known how many pages there are. */
 export async function layOut(context: PDFContext, document: Document, fonts: PdfFonts): Promise<LaidOut> {
-  const { properties, blocks } = document;
+  const { properties } = document;
   const missing = new Set<string>();
   const typefaces = await openTypefaces(document, fonts, missing);
   const press: Press = { faces: facesOf(typefaces), tags: new Tags(context), bookmarks: [], openHeadings: [] };
   const sheets: Sheet[] = [];
-  const bands = [...titleBands(press, press.tags.root, properties), ...blockBands(press, press.tags.root, blocks)];
-  paginate(bands, () => {
+  paginate(documentBands(press, document), () => {
     const sheet = new Sheet(context, press.tags);
     sheets.push(sheet);
     return sheet;
@@ -41,6 +40,11 @@ export async function layOut(context: PDFContext, document: Document, fonts: Pdf
   const mark = oneLine(properties.mark ?? '').trim();
   drawMargins(press, sheets, properties, mark);
   return { press, typefaces, sheets, mark, missing };
+}
+
+function* documentBands(press: Press, { properties, blocks }: Document): Generator<Band> {
+  yield* titleBands(press, press.tags.root, properties);
+  yield* blockBands(press, press.tags.root, blocks);
 }
 
 /** Inter draws these narrow, which among Chinese characters looks like a mistake. */

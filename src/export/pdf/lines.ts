@@ -44,17 +44,36 @@ type Word = Extract<Atom, { kind: 'word' }>;
  * is ever wider than the measure, unless a single character is.
  */
 export function breakLines(runs: readonly Run[], faces: Faces, setting: Setting): Line[] {
+  return setLines(lookUp(runs, faces, setting.figures), faces, setting);
+}
+
+/** A text whose words have been looked up in the fonts, ready to be measured and broken into lines. */
+export interface LookedUp {
+  readonly atoms: readonly Atom[];
+  /** Of the whole text, if any of it runs from right to left. */
+  readonly levels: Uint8Array | undefined;
+}
+
+export function lookUp(runs: readonly Run[], faces: Faces, figures: Figures | undefined): LookedUp {
   const text = runs.length === 1 ? (runs[0]?.text ?? '') : runs.map((run) => run.text).join('');
-  const breaker = new LineBreaker(faces, setting, hasRightToLeft(text) ? directionLevels(text) : undefined);
-  let cluster: Word[] = [];
-  for (const atom of atoms(runs, faces, setting.figures)) {
+  return {
+    atoms: atoms(runs, faces, figures),
+    levels: hasRightToLeft(text) ? directionLevels(text) : undefined,
+  };
+}
+
+/** As `breakLines`. */
+export function setLines(text: LookedUp, faces: Faces, setting: Setting): Line[] {
+  const breaker = new LineBreaker(faces, setting, text.levels);
+  const cluster: Word[] = [];
+  for (const atom of text.atoms) {
     if (atom.kind === 'word') {
       cluster.push(atom);
       if (!atom.mayBreakAfter) continue;
     }
     // Words without a space between them stay together across dresses: "(", bold "Provider", ")".
     breaker.place(cluster);
-    cluster = [];
+    cluster.length = 0;
     if (atom.kind === 'space') breaker.space(atom);
     if (atom.kind === 'line-break') breaker.endLine(true);
   }
@@ -64,10 +83,10 @@ export function breakLines(runs: readonly Run[], faces: Faces, setting: Setting)
 }
 
 /** The widest part of a text that cannot be broken without cutting a word: what a column needs at least. */
-export function widestWord(runs: readonly Run[], faces: Faces, { size, figures }: Setting): number {
+export function widestWord(text: LookedUp, size: number): number {
   let widest = 0;
   let cluster = 0;
-  for (const atom of atoms(runs, faces, figures)) {
+  for (const atom of text.atoms) {
     if (atom.kind === 'word') cluster += (atom.letters.width * size) / 1000;
     widest = Math.max(widest, cluster);
     if (atom.kind !== 'word' || atom.mayBreakAfter) cluster = 0;
@@ -77,10 +96,10 @@ export function widestWord(runs: readonly Run[], faces: Faces, { size, figures }
 
 class LineBreaker {
   readonly lines: Line[] = [];
-  #stretches: Stretch[] = [];
+  readonly #stretches: Stretch[] = [];
   #width = 0;
   /** Spaces wait for the next word: at the end of a line they are dropped. */
-  #spaces: Stretch[] = [];
+  readonly #spaces: Stretch[] = [];
 
   constructor(
     private readonly faces: Faces,
@@ -98,23 +117,24 @@ class LineBreaker {
     const width = this.#sum(cluster);
     if (this.#width + this.#sum(this.#spaces) + width > this.setting.width) this.#turn();
     for (const space of this.#spaces) this.#add(space);
-    this.#spaces = [];
+    this.#spaces.length = 0;
     if (width <= this.setting.width) for (const word of cluster) this.#add(word);
     else this.#placeByCharacter(cluster);
   }
 
   endLine(goesOn: boolean): void {
     const { faces, setting, levels } = this;
-    this.lines.push({ ...orderedPieces(this.#stretches, faces, setting, levels), goesOn });
-    this.#stretches = [];
+    const { pieces, width } = orderedPieces(this.#stretches, faces, setting, levels);
+    this.lines.push({ pieces, width, goesOn });
+    this.#stretches.length = 0;
     this.#width = 0;
-    this.#spaces = [];
+    this.#spaces.length = 0;
   }
 
   /** Before a word that does not fit. No space is added where none was: after the hyphen of a compound. */
   #turn(): void {
     if (this.#width > 0) this.endLine(this.#spaces.length > 0);
-    this.#spaces = [];
+    this.#spaces.length = 0;
   }
 
   #placeByCharacter(cluster: readonly Word[]): void {
@@ -203,9 +223,9 @@ function addWords(
   figures: Figures | undefined,
 ): void {
   let at = start;
-  parts.forEach((text, number) => {
+  for (const [number, text] of parts.entries()) {
     const mayBreakAfter = number < parts.length - 1 || hyphens.test(text.charAt(text.length - 1));
     all.push({ kind: 'word', run, text, at, letters: face.shape(text, figures), mayBreakAfter });
     at += text.length;
-  });
+  }
 }

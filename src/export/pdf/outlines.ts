@@ -10,11 +10,10 @@ interface Standing {
 
 /** One filled path a letter, in thousandths of the font size, from the start of the text and its baseline. */
 export function letterOutlines(shaped: Shaped, paint: 'f' | 'B'): string {
-  const { font } = shaped.typeface;
   return standingGlyphs(shaped)
     .flatMap(({ glyph, x }) => {
       // The same letter has the same operators wherever it stands, which is what compresses well.
-      const path = pathOperators(font.getGlyph(glyph).path.commands, (at) => Math.round((at * 1000) / font.unitsPerEm));
+      const path = shaped.typeface.outline(glyph);
       return path === '' ? [] : [`q 1 0 0 1 ${x} 0 cm ${path} ${paint} Q`];
     })
     .join(' ');
@@ -22,7 +21,7 @@ export function letterOutlines(shaped: Shaped, paint: 'f' | 'B'): string {
 
 function standingGlyphs({ operands, typeface }: Shaped): Standing[] {
   let x = 0;
-  return Array.from(operands.matchAll(/<(\w+)>|(-?[\d.]+)/g)).flatMap(([, codes, kerning]) => {
+  return Array.from(`<${operands}>`.matchAll(/<(\w+)>|(-?[\d.]+)/g)).flatMap(([, codes, kerning]) => {
     // Whatever TJ is given between two strings moves the pen back.
     x -= Number(kerning ?? 0);
     return (codes?.match(/.{4}/g) ?? []).flatMap((code) => {

@@ -15,14 +15,42 @@ export interface Band {
   draw(sheet: Sheet, top: number): void;
 }
 
-/** Puts bands on sheets, from top to bottom. */
-export function paginate(bands: readonly Band[], addSheet: () => Sheet): void {
+/**
+ * Puts bands on sheets, from top to bottom. They may be made while they are placed: of a long document only the bands of
+ * a page or two are in memory at a time.
+ */
+export function paginate(bands: Iterable<Band>, addSheet: () => Sheet): void {
   const pager = new Pager(addSheet);
-  bands.forEach((band, at) => {
-    if (at > 0 && (band.startsPage === true || !pager.hasRoom(band, chainHeight(bands, at)))) pager.endPage();
-    if (pager.isBlank) pager.squeeze(gapShare(bands, at));
+  const upcoming = new Upcoming(bands);
+  for (let band = upcoming.at(0); band !== undefined; band = upcoming.at(0)) {
+    if (!pager.isBlank && (band.startsPage === true || !pager.hasRoom(band, chainHeight(upcoming)))) pager.endPage();
+    if (pager.isBlank) pager.squeeze(gapShare(upcoming));
     pager.put(band);
-  });
+    upcoming.pass();
+  }
+}
+
+/** The bands from the pager on, as far as it has looked. */
+class Upcoming {
+  readonly #rest: Iterator<Band>;
+  readonly #seen: Band[] = [];
+
+  constructor(bands: Iterable<Band>) {
+    this.#rest = bands[Symbol.iterator]();
+  }
+
+  at(distance: number): Band | undefined {
+    while (this.#seen.length <= distance) {
+      const next = this.#rest.next();
+      if (next.done === true) return undefined;
+      this.#seen.push(next.value);
+    }
+    return this.#seen[distance];
+  }
+
+  pass(): void {
+    this.#seen.shift();
+  }
 }
 
 /** Gaps may shrink to this share where that saves a page that would hold a line or two. */
@@ -32,30 +60,32 @@ const smallestGapShare = 0.75;
  * How much of its gaps a page keeps: all, unless everything up to the next page that the document asks for just
  * fits once they are smaller. A summary of one page must not leave its last line on a second.
  */
-function gapShare(bands: readonly Band[], first: number): number {
-  let [heights, gaps] = [bands[first]?.repeat?.height ?? 0, 0];
-  for (let at = first; at < bands.length && (at === first || bands[at]?.startsPage !== true); at++) {
-    heights += bands[at]?.height ?? 0;
-    if (at > first) gaps += gap(bands[at - 1], bands[at] as Band);
+function gapShare(bands: Upcoming): number {
+  let [heights, gaps] = [bands.at(0)?.repeat?.height ?? 0, 0];
+  for (let at = 0; ; at++) {
+    const band = bands.at(at);
+    if (band === undefined || (at > 0 && band.startsPage === true)) break;
+    heights += band.height;
+    if (at > 0) gaps += gap(bands.at(at - 1), band);
     if (heights + gaps * smallestGapShare > pageRoom) return 1;
   }
   return gaps === 0 ? 1 : Math.min(1, (pageRoom - heights) / gaps);
 }
 
 /**
- * The height of a band and of what has to follow it on the same page. What is taller than a page cannot be kept
+ * The height of the next band and of what has to follow it on the same page. What is taller than a page cannot be kept
  * together, so it counts as the one band.
  */
-function chainHeight(bands: readonly Band[], first: number): number {
+function chainHeight(bands: Upcoming): number {
   let height = 0;
-  for (let at = first; height <= pageRoom; at++) {
-    const band = bands[at];
-    if (band === undefined || (at > first && band.startsPage === true)) return height;
-    if (at > first) height += gap(bands[at - 1], band);
+  for (let at = 0; height <= pageRoom; at++) {
+    const band = bands.at(at);
+    if (band === undefined || (at > 0 && band.startsPage === true)) return height;
+    if (at > 0) height += gap(bands.at(at - 1), band);
     height += band.height;
-    if (band.keepWithNext !== true) return height <= pageRoom ? height : (bands[first]?.height ?? 0);
+    if (band.keepWithNext !== true) break;
   }
-  return bands[first]?.height ?? 0;
+  return height <= pageRoom ? height : (bands.at(0)?.height ?? 0);
 }
 
 function gap(upper: Band | undefined, lower: Band): number {
@@ -83,7 +113,7 @@ class Pager {
 
   hasRoom(band: Band, height: number): boolean {
     // On a squeezed page everything has been found to fit.
-    if (this.isBlank || this.#gapShare < 1) return true;
+    if (this.#gapShare < 1) return true;
     return this.#top + gap(this.#last, band) + height <= page.bottom;
   }
 

@@ -1,7 +1,7 @@
 import { PDFContext, type PDFRef } from 'pdf-lib';
 import type { Document, DocumentProperties } from '../../documents/blocks.ts';
 import type { Pdf, PdfFonts } from '../pdf.ts';
-import { fileIdentifier, outputIntent } from './archival.ts';
+import { outputIntent } from './archival.ts';
 import { carry } from './carry.ts';
 import { embedTypeface } from './embed-typeface.ts';
 import { fileInformation, hexText, outline, xmpMetadata } from './file-properties.ts';
@@ -19,10 +19,10 @@ export async function printDocument(document: Document, fonts: PdfFonts, carried
   const context = PDFContext.create();
   const { press, typefaces, sheets, mark, missing } = await layOut(context, document, fonts);
   const pages = finishSheets(context, typefaces, sheets, mark);
-  context.trailerInfo.Root = writeCatalog(context, press, pages, properties, carried);
+  const structure = press.tags.write();
+  context.trailerInfo.Root = writeCatalog(context, { press, pages, tree: structure.root }, properties, carried);
   context.trailerInfo.Info = fileInformation(context, properties);
-  context.trailerInfo.ID = fileIdentifier(context, JSON.stringify([document, carried]));
-  return { bytes: writeFile(context), missingCharacters: [...missing] };
+  return { bytes: writeFile(context, structure.tags), missingCharacters: [...missing] };
 }
 
 /** Fonts come last: only now is it known which characters were used. */
@@ -53,8 +53,7 @@ function markForm(context: PDFContext, operators: string) {
 
 function writeCatalog(
   context: PDFContext,
-  press: Press,
-  pages: PDFRef,
+  { press, pages, tree }: { readonly press: Press; readonly pages: PDFRef; readonly tree: PDFRef },
   properties: DocumentProperties,
   carried: string | undefined,
 ): PDFRef {
@@ -65,7 +64,7 @@ function writeCatalog(
       Pages: pages,
       Lang: hexText(properties.language),
       MarkInfo: { Marked: true },
-      StructTreeRoot: press.tags.write(),
+      StructTreeRoot: tree,
       ViewerPreferences: { DisplayDocTitle: true },
       Metadata: xmpMetadata(context, properties, carried === undefined),
       OutputIntents: [outputIntent(context)],

@@ -2,14 +2,12 @@ import type { Line } from './lines.ts';
 import type { Band } from './pager.ts';
 import type { Box, Reader, Sheet } from './sheet.ts';
 import { page, type TextSize } from './style.ts';
-import { drawLine, type Press } from './text-bands.ts';
+import { drawLine, type Measure, type Press } from './text-bands.ts';
 
 export interface Cell {
   readonly reader: Reader;
   readonly lines: readonly Line[];
-  readonly x: number;
-  readonly width: number;
-  readonly align?: 'start' | 'end';
+  readonly measure: Measure;
 }
 
 /** Cells side by side over one ground: a row of a table, a notice. */
@@ -46,10 +44,9 @@ function slice(press: Press, row: Row, from: number, to: number): Band {
     height,
     draw(sheet, top) {
       row.paint(sheet, { x: page.left, top, width: page.right - page.left, height }, part);
-      for (const cell of row.cells) {
-        const measure = { ...cell, ...row.text };
-        cell.lines.slice(from, to).forEach((line, at) => {
-          drawLine(press, sheet, cell.reader, line, top + paddingTop + at * row.text.leading, measure);
+      for (const { reader, lines, measure } of row.cells) {
+        lines.slice(from, to).forEach((line, at) => {
+          drawLine(press, sheet, reader, line, top + paddingTop + at * row.text.leading, measure);
         });
       }
     },

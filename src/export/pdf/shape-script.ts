@@ -1,4 +1,4 @@
-import { hex, isIgnorable, joined, type Shaped, type Typeface } from './typeface.ts';
+import { hex, isIgnorable, type Shaped, type Typeface } from './typeface.ts';
 
 /** Full-width characters stand on their grid, and a ligature of taste is copied as one letter. */
 const features = { kern: false, liga: false };
@@ -17,8 +17,7 @@ export function shapeScript(typeface: Typeface, text: string, direction?: 'ltr' 
   let [place, pen] = [0, 0];
   let [operands, rise] = ['', 0];
   const endPart = () => {
-    if (operands !== '' || place !== 0)
-      parts.push({ typeface, operands: joined(operands), width: place, rise, isThickened: false });
+    if (operands !== '' || place !== 0) parts.push({ typeface, operands, width: place, rise, isThickened: false });
     [place, pen, operands] = [0, 0, ''];
   };
   glyphs.forEach(({ id, codePoints }, at) => {
@@ -33,8 +32,8 @@ export function shapeScript(typeface: Typeface, text: string, direction?: 'ltr' 
       rise = typeface.thousandths(yOffset);
     }
     const x = place + typeface.thousandths(xOffset);
-    if (x !== pen) operands += pen - x;
-    operands += `<${hex(letter.code)}>`;
+    if (x !== pen) operands += `>${pen - x}<`;
+    operands += hex(letter.code);
     pen = x + letter.advance;
     place += typeface.thousandths(xAdvance);
   });

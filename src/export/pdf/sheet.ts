@@ -4,7 +4,7 @@ import { barOperators } from './bars.ts';
 import { letterOutlines } from './outlines.ts';
 import { page, type Color } from './style.ts';
 import type { Tag, Tags } from './tags.ts';
-import { joined, type Shaped } from './typeface.ts';
+import type { Shaped } from './typeface.ts';
 import { deflated } from './written.ts';
 
 /** Who reads a text: a tag hands it to screen readers; what stands around the document is for the eye alone. */
@@ -58,7 +58,7 @@ export class Sheet {
     const { size, color, x, y, shaped } = placed;
     const up = number(page.height - y + (shaped.rise * size) / 1000);
     const font = `/${shaped.typeface.resourceName} ${number(size)} Tf `;
-    const text = `${number(x)} ${up} Td [${joined(shaped.operands)}] TJ ET`;
+    const text = `${number(x)} ${up} Td [<${shaped.operands}>] TJ ET`;
     if (shaped.isThickened) {
       this.#text.push(`q 2 Tr ${number(size * boldStroke)} w ${color} RG ${color} rg BT ${font}${text} Q`);
       this.#font = '';
@@ -110,7 +110,7 @@ export class Sheet {
         StructParent: this.tags.number(tag.ref),
       }),
     );
-    tag.kids.push(`<</Type/OBJR/Obj ${String(annotation)}/Pg ${String(this.ref)}>>`);
+    this.tags.addAnnotation(tag, this.ref, annotation);
     this.#annotations.push(annotation);
   }
 

@@ -1,13 +1,14 @@
-import type { Block, TableColumn, TableRow } from '../../documents/blocks.ts';
-import { columnPlaces, type ColumnPlace } from './column-places.ts';
-import { breakLines } from './lines.ts';
+import type { Block, TableColumn } from '../../documents/blocks.ts';
+import { columnPlaces, type ColumnTexts } from './column-places.ts';
+import { breakLines, lookUp, setLines, type LookedUp } from './lines.ts';
 import type { Band } from './pager.ts';
-import { rowBands, type Row } from './row-bands.ts';
-import { plainRun, runs, type Run } from './runs.ts';
+import { rowBands, type Cell, type Row } from './row-bands.ts';
+import { plainRun, runs } from './runs.ts';
 import type { Reader, Sheet, Box } from './sheet.ts';
 import { colors, page, pageRoom, sizes } from './style.ts';
 import type { Tag } from './tags.ts';
-import { spaced, textBands, type Press } from './text-bands.ts';
+import { spaced, textBands, type Measure, type Press } from './text-bands.ts';
+import type { Figures } from './typeface.ts';
 
 type Table = Extract<Block, { kind: 'table' }>;
 
@@ -20,17 +21,15 @@ export function tableBands(press: Press, parent: Tag, table: Table): Band[] {
   // Nothing to set, but its caption still says what is missing.
   if (table.columns.length === 0) return captionBands(press, parent, 'P', table.caption);
   const tag = press.tags.add(parent, 'Table');
-  const places = columnPlaces(table.columns, table.rows, press.faces);
+  const columns = setColumns(press, table);
   const caption = captionBands(press, tag, 'Caption', table.caption);
-  const header = headerBands(press, tag, table.columns, places);
-  const isRepeated = header.length === 1;
-  const repeat = isRepeated
-    ? rowBands(press, headerRow(press, 'artifact', table.columns, places), pageRoom)[0]
-    : undefined;
+  const headerRow = setHeader(press, press.tags.add(tag, 'THead'), columns);
+  const header = rowBands(press, headerRow, tallestRepeatedHeader);
+  const repeat = header.length === 1 ? rowBands(press, unheard(headerRow), pageRoom)[0] : undefined;
   const room = pageRoom - (repeat?.height ?? 0);
   const body = table.rows.length === 0 ? undefined : press.tags.add(tag, 'TBody');
-  const rows = table.rows.flatMap((row, at) => {
-    const bands = rowBands(press, bodyRow(press, body ?? tag, table, row, places), room);
+  const rows = table.rows.flatMap((_, at) => {
+    const bands = rowBands(press, setRow(press, body ?? tag, table, at, columns), room);
     // A total is not left alone on the next page, without anything above it that it sums; nor is any last row.
     const isLastButOne = at === table.rows.length - 2 && bands.length === 1 && isLow(bands);
     const isKept = table.rows[at + 1]?.isTotal === true || isLastButOne;
@@ -63,62 +62,65 @@ export function captionBands(press: Press, parent: Tag, role: 'Caption' | 'P', c
   return textBands(press, press.tags.add(parent, role), lines, measure, { after: 4, keepWithNext: true });
 }
 
-function headerBands(
-  press: Press,
-  table: Tag,
-  columns: readonly TableColumn[],
-  places: readonly ColumnPlace[],
-): Band[] {
-  const row = headerRow(press, press.tags.add(table, 'THead'), columns, places);
-  return rowBands(press, row, tallestRepeatedHeader);
+interface Column extends ColumnTexts {
+  /** Of the header and of the cells. */
+  readonly head: Measure;
+  readonly body: Measure;
 }
 
-/** On the pages that follow the header is repeated for the eye; a screen reader has heard it. */
-function headerRow(
-  press: Press,
-  owner: Tag | 'artifact',
-  columns: readonly TableColumn[],
-  places: readonly ColumnPlace[],
-): Row {
-  const rowTag = owner === 'artifact' ? owner : press.tags.add(owner, 'TR');
-  const cells = columns.map((column, at) => {
-    const reader: Reader =
-      rowTag === 'artifact' ? rowTag : press.tags.add(rowTag, 'TH', { O: 'Table', Scope: 'Column' });
-    const run = plainRun(column.header, { face: 'bold', color: colors.heading });
-    return cell(press, reader, [run], column, places[at], sizes.columnHeader);
+/** Every text is looked up once, to be measured for its column and then broken into lines. */
+function setColumns({ faces }: Press, { columns, rows }: Table): Column[] {
+  const texts = columns.map(({ header, align, width }, column): ColumnTexts => {
+    const figures = figuresOf(align);
+    return {
+      align,
+      share: width,
+      header: lookUp([plainRun(header, { face: 'bold', color: colors.heading })], faces, figures),
+      cells: rows.map(({ cells, isTotal }) =>
+        lookUp(runs(cells[column] ?? [], { face: isTotal === true ? 'bold' : 'regular' }), faces, figures),
+      ),
+    };
+  });
+  const places = columnPlaces(texts, faces);
+  return texts.map((text, at) => {
+    const { align } = text;
+    const place = { ...(places[at] ?? { x: page.left, width: 0 }), align, figures: figuresOf(align) };
+    return { ...text, head: { ...sizes.columnHeader, ...place }, body: { ...sizes.cell, ...place } };
+  });
+}
+
+function figuresOf(align: TableColumn['align']): Figures {
+  return align === 'end' ? 'tabular' : 'proportional';
+}
+
+function setHeader(press: Press, head: Tag, columns: readonly Column[]): Row {
+  const tag = press.tags.add(head, 'TR');
+  const cells = columns.map((column) => {
+    const reader = press.tags.add(tag, 'TH', { O: 'Table', Scope: 'Column' });
+    return cell(press, reader, column.header, column.head);
   });
   return { cells, text: sizes.columnHeader, padding: cellPadding, paint: paintHeader };
 }
 
-function bodyRow(press: Press, body: Tag, table: Table, row: TableRow, places: readonly ColumnPlace[]): Row {
-  const tag = press.tags.add(body, 'TR');
-  const isTotal = row.isTotal === true;
-  const cells = table.columns.map((column, at) => {
-    const isHeader = at === 0 && table.hasRowHeaders;
-    const reader = isHeader ? press.tags.add(tag, 'TH', { O: 'Table', Scope: 'Row' }) : press.tags.add(tag, 'TD');
-    const content = runs(row.cells[at] ?? [], { face: isTotal ? 'bold' : 'regular' });
-    return cell(press, reader, content, column, places[at], sizes.cell);
-  });
-  return { cells, text: sizes.cell, padding: cellPadding, paint: isTotal ? paintTotal : paintRow };
+/** On the pages that follow the header is repeated for the eye; a screen reader has heard it. */
+function unheard(row: Row): Row {
+  return { ...row, cells: row.cells.map((cell) => ({ ...cell, reader: 'artifact' as const })) };
 }
 
-function cell(
-  press: Press,
-  reader: Reader,
-  content: readonly Run[],
-  column: TableColumn,
-  place: ColumnPlace | undefined,
-  text: typeof sizes.cell | typeof sizes.columnHeader,
-) {
-  const { x, width } = place ?? { x: page.left, width: 0 };
-  const figures = column.align === 'end' ? 'tabular' : 'proportional';
-  return {
-    reader,
-    x,
-    width,
-    align: column.align,
-    lines: breakLines(content, press.faces, { ...text, width, figures }),
-  };
+function setRow(press: Press, body: Tag, { rows, hasRowHeaders }: Table, row: number, columns: readonly Column[]): Row {
+  const tag = press.tags.add(body, 'TR');
+  const cells = columns.flatMap((column, at) => {
+    const isHeader = at === 0 && hasRowHeaders;
+    const reader = isHeader ? press.tags.add(tag, 'TH', { O: 'Table', Scope: 'Row' }) : press.tags.add(tag, 'TD');
+    const text = column.cells[row];
+    return text === undefined ? [] : cell(press, reader, text, column.body);
+  });
+  const paint = rows[row]?.isTotal === true ? paintTotal : paintRow;
+  return { cells, text: sizes.cell, padding: cellPadding, paint };
+}
+
+function cell({ faces }: Press, reader: Reader, text: LookedUp, measure: Measure): Cell {
+  return { reader, measure, lines: setLines(text, faces, measure) };
 }
 
 function paintHeader(sheet: Sheet, box: Box): void {

@@ -81,10 +81,10 @@ export function withFirst(bands: readonly Band[], draw: Band['draw']): Band[] {
 
 export function drawLine(press: Press, sheet: Sheet, reader: Reader, line: Line, top: number, measure: Measure): void {
   const start = measure.x + (measure.align === 'end' ? measure.width - line.width : 0);
-  const { size, leading } = measure;
-  const baseline = ({ run }: Piece) => top + press.faces[run.face].baseline(size, leading);
+  const { size } = measure;
   for (const piece of line.pieces) {
-    const [x, y] = [start + piece.x, baseline(piece)];
+    const x = start + piece.x;
+    const y = top + baseline(press, piece, measure);
     const owner = dressUp(press, sheet, reader, piece, { x, y, top, measure });
     sheet.write(owner, { size, color: piece.run.color, x, y, shaped: piece.shaped });
   }
@@ -92,8 +92,12 @@ export function drawLine(press: Press, sheet: Sheet, reader: Reader, line: Line,
   if (last === undefined || !line.goesOn) return;
   // Nothing to see, but whoever copies or hears the text must not read two words as one.
   const [shaped] = press.faces[last.run.face].shape(' ').parts;
-  if (shaped !== undefined)
-    sheet.write(reader, { size, color: last.run.color, x: start + line.width, y: baseline(last), shaped });
+  const y = top + baseline(press, last, measure);
+  if (shaped !== undefined) sheet.write(reader, { size, color: last.run.color, x: start + line.width, y, shaped });
+}
+
+function baseline({ faces }: Press, { run }: Piece, { size, leading }: Measure): number {
+  return faces[run.face].baseline(size, leading);
 }
 
 interface Spot {

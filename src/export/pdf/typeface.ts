@@ -4,7 +4,10 @@ import { memoryOf, type FontMemory } from './font-memory.ts';
 /** A stretch of text ready to be shown, in one font. Lengths are thousandths of the font size. */
 export interface Shaped {
   readonly typeface: Typeface;
-  /** What TJ takes. */
+  /**
+   * What TJ takes, without its first and its last angle bracket, so that texts are joined without a seam: codes, and
+   * `>16<` where the pen moves back.
+   */
   readonly operands: string;
   readonly width: number;
   /** Above the line: a vowel sign over a tall letter. */
@@ -77,8 +80,7 @@ export class Typeface {
 
   /** Distance from the top of a line to its baseline, for a line centred on the letters' ascent and descent. */
   baseline(size: number, leading: number): number {
-    const { ascent, descent, unitsPerEm } = this.font;
-    return (leading + ((ascent + descent) / unitsPerEm) * size) / 2;
+    return (leading + this.#memory.lettersHeight * size) / 2;
   }
 
   #shape(text: string, figures: Figures): Shaped {
@@ -89,12 +91,12 @@ export class Typeface {
       const letter = this.#letter(character, figures);
       if (letter === undefined) continue;
       const kerning = previous === undefined ? 0 : this.#kerning(previous, letter);
-      if (kerning !== 0) operands += -kerning;
-      operands += `<${hex(letter.code)}>`;
+      if (kerning !== 0) operands += `>${-kerning}<`;
+      operands += hex(letter.code);
       width += kerning + letter.advance;
       previous = letter;
     }
-    return { typeface: this, operands: joined(operands), width, rise: 0, isThickened: false };
+    return { typeface: this, operands, width, rise: 0, isThickened: false };
   }
 
   /** From right to left: the last character comes first, and what opens is drawn as what closes. */
@@ -104,8 +106,8 @@ export class Typeface {
       return drawn === undefined ? [] : [this.letterOf(drawn.glyph, character) ?? drawn];
     });
     const width = letters.reduce((sum, { advance }) => sum + advance, 0);
-    const operands = letters.map(({ code }) => `<${hex(code)}>`).join('');
-    return { typeface: this, operands: joined(operands), width, rise: 0, isThickened: false };
+    const operands = letters.map(({ code }) => hex(code)).join('');
+    return { typeface: this, operands, width, rise: 0, isThickened: false };
   }
 
   /** The letter for a glyph that stands for a text. */
@@ -138,6 +140,11 @@ export class Typeface {
 
   thousandths(units: number): number {
     return Math.round((units * 1000) / this.font.unitsPerEm);
+  }
+
+  /** The operators that draw a glyph, in thousandths of the font size. */
+  outline(glyph: number): string {
+    return this.#memory.outline(glyph);
   }
 
   #letter(character: string, figures: Figures): Letter | undefined {
@@ -204,11 +211,6 @@ function isFigure({ text }: Letter): boolean {
 /** Joiners and variation selectors: something to shape by, nothing to show. */
 export function isIgnorable(character: string): boolean {
   return /\p{Default_Ignorable_Code_Point}/u.test(character);
-}
-
-/** One string of codes where nothing is moved between them. */
-export function joined(operands: string): string {
-  return operands.replaceAll('><', '');
 }
 
 export function hex(code: number): string {

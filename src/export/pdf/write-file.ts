@@ -1,5 +1,6 @@
-import { zlibSync } from 'fflate';
-import { PDFStream, type PDFContext, type PDFObject, type PDFRef } from 'pdf-lib';
+import { PDFStream, type PDFContext } from 'pdf-lib';
+import { fileIdentifier } from './archival.ts';
+import { packed, type NumberedText } from './written.ts';
 
 /** More make the file a little smaller; a reader has to unpack all of a stream for one of its objects. */
 const objectsPerStream = 500;
@@ -8,24 +9,23 @@ const objectsPerStream = 500;
 type Entry = readonly [kind: 0 | 1 | 2, place: number, index: number];
 
 /**
- * The objects of a context as a file, all but the streams in object streams (PDF 32000-1, 7.5.7). pdf-lib's own writer
- * gives the same, but measures every object before it copies it, one byte after the other.
+ * The objects of a context, and others, as a file: all but the streams in object streams (PDF 32000-1, 7.5.7).
+ * pdf-lib's own writer gives the same, but measures every object before it copies it, one byte after the other.
  */
-export function writeFile(context: PDFContext): Uint8Array {
+export function writeFile(context: PDFContext, others: readonly NumberedText[]): Uint8Array {
   const file = new FileWriter();
-  const texts: (readonly [PDFRef, PDFObject])[] = [];
-  for (const numbered of context.enumerateIndirectObjects()) {
-    const [{ objectNumber }, object] = numbered;
+  const texts = [...others];
+  for (const [{ objectNumber }, object] of context.enumerateIndirectObjects()) {
     if (object instanceof PDFStream) {
       object.updateDict();
       file.addStream(objectNumber, object.dict.toString(), object.getContents());
-    } else texts.push(numbered);
+    } else texts.push([objectNumber, object.toString()]);
   }
   let next = context.largestObjectNumber + 1;
   for (let from = 0; from < texts.length; from += objectsPerStream)
     file.addObjects(next++, texts.slice(from, from + objectsPerStream));
-  const { Root, Info, ID } = context.trailerInfo;
-  return file.end(next, `/Root ${String(Root)} /Info ${String(Info)} /ID ${String(ID)}`);
+  const { Root, Info } = context.trailerInfo;
+  return file.end(next, `/Root ${String(Root)} /Info ${String(Info)}`);
 }
 
 class FileWriter {
@@ -45,13 +45,13 @@ class FileWriter {
     this.#add(ascii('\nendstream\nendobj\n\n'));
   }
 
-  addObjects(number: number, objects: readonly (readonly [PDFRef, PDFObject])[]): void {
+  addObjects(number: number, objects: readonly NumberedText[]): void {
     let places = '';
     let body = '';
-    objects.forEach(([{ objectNumber }, object], at) => {
-      this.#entries[objectNumber] = [2, number, at];
-      places += `${objectNumber} ${body.length} `;
-      body += `${object.toString()}\n`;
+    objects.forEach(([object, text], at) => {
+      this.#entries[object] = [2, number, at];
+      places += `${object} ${body.length} `;
+      body += `${text}\n`;
     });
     this.#addDeflated(number, `/Type /ObjStm /N ${objects.length} /First ${places.length}`, ascii(places + body));
   }
@@ -64,14 +64,18 @@ class FileWriter {
     this.#entries.forEach(([kind, place, index], at) => {
       table.set([kind, place >>> 24, place >>> 16, place >>> 8, place, index >>> 8, index], 7 * at);
     });
-    this.#addDeflated(number, `/Type /XRef /Size ${number + 1} /W [1 4 2] ${trailer}`, table);
+    this.#addDeflated(
+      number,
+      `/Type /XRef /Size ${number + 1} /W [1 4 2] ${trailer} /ID ${fileIdentifier(this.#parts)}`,
+      table,
+    );
     this.#add(ascii(`startxref\n${start}\n%%EOF`));
     return this.#joined();
   }
 
   #addDeflated(number: number, entries: string, contents: Uint8Array): void {
-    const packed = zlibSync(contents, { level: 6 });
-    this.addStream(number, `<< ${entries} /Filter /FlateDecode /Length ${packed.length} >>`, packed);
+    const bytes = packed(contents);
+    this.addStream(number, `<< ${entries} /Filter /FlateDecode /Length ${bytes.length} >>`, bytes);
   }
 
   #add(bytes: Uint8Array): void {
