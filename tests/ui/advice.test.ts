@@ -114,7 +114,7 @@ test('an approval is recorded as given with where it was given, and taken back',
   const { user, session } = openRoom(EstimateRoom, sessionWith({ projects: number(50) }));
   await allIsLoaded();
   const card = within(screen.getByRole('region', { name: 'Approvals needed' }));
-  await user.click(card.getByRole('button', { name: 'Record that “Blessing” was given' }));
+  await user.click(card.getByRole('button', { name: 'Record as given: “Blessing”' }));
   await user.type(screen.getByRole('textbox', { name: /^Reason/ }), 'In the issue.');
   await user.click(screen.getByRole('button', { name: 'Record' }));
   expect(card.getByText('Given by Ana Silva on 22 November 2026.')).toBeVisible();
