@@ -123,6 +123,17 @@ test('an approval is recorded as given with where it was given, and taken back',
   expect(session.engagement.adjustments).toEqual({});
 });
 
+test('an approval of what is issued asks to re-scope before a reason is written', async () => {
+  const { user, session } = openRoom(EstimateRoom, sessionWith({ projects: number(50) }));
+  session.issueRevision({ name: '', reason: 'Agreed', hash: '0123456789abcdef' });
+  await allIsLoaded();
+  await user.click(screen.getByRole('button', { name: 'Record as given: “Blessing”' }));
+  const dialog = () => within(screen.getByRole('dialog'));
+  expect(dialog().queryByRole('textbox', { name: /^Reason/ })).toBeNull();
+  await user.click(dialog().getByRole('button', { name: 'Re-scope' }));
+  expect(dialog().getByRole('textbox', { name: /^Reason/ })).toBeVisible();
+});
+
 test('a clause opens to why it stands in the statement of work', async () => {
   location.hash = '#/documents';
   const session = sessionWith({ projects: number(5) });

@@ -98,7 +98,7 @@ describe('the fees', () => {
       'Margin',
     ]);
     const [, first] = table.getAllByRole('row');
-    expect(first).toHaveTextContent(/USD [\d,.]+\s*USD 150\.00\s*[\d.]+ %$/);
+    expect(first).toHaveTextContent(/[a-z]\s*\d+\.\d\d\s*150\.00\s*[\d.]+ %$/);
     await user.click(fees().getByRole('button', { name: /why\? Margin$/ }));
     expect(dialog().getAllByText(/ h × USD 150\.00 an hour$/).length).toBeGreaterThan(0);
     expect(dialog().getByText('Price to pay')).toBeVisible();

@@ -1,5 +1,6 @@
 import './dialogs.ts';
 import { screen, within } from '@testing-library/svelte';
+import { flushSync } from 'svelte';
 import { describe, expect, test } from 'vitest';
 import type { AnswerValue } from '../../src/engagement/engagement.ts';
 import EstimateRoom from '../../src/ui/estimate/EstimateRoom.svelte';
@@ -153,6 +154,16 @@ describe('a revision', () => {
     for (let steps = 0; steps < 5; steps += 1) session.undo();
     expect(session.issued?.number).toBe(1);
     expect(session.engagement.details.customer).toBe('Acme');
+  });
+
+  test('lets nobody choose what it would refuse', () => {
+    const { session } = open();
+    session.issueRevision(ISSUING);
+    flushSync();
+    for (const name of ['Currency', 'Priced on', 'Target start']) expect(screen.getByLabelText(name)).toBeDisabled();
+    session.rescope();
+    flushSync();
+    expect(screen.getByLabelText('Currency')).toBeEnabled();
   });
 
   test('opens the way out in the place of an adjustment, then the adjustment', async () => {
