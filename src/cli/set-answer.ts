@@ -136,7 +136,10 @@ function readAnswer(question: Question | ItemQuestion, written: string, where: s
 function readValue({ id, answer }: Question | ItemQuestion, written: string): AnswerValue | string {
   switch (answer.kind) {
     case 'number':
-      return readNumber(written) ?? `Write ${id} as a whole number (900), a range (800..1000) or unknown.`;
+      return (
+        readNumber(written) ??
+        `Write ${id} as a whole number (900), a range (800..1000, or 800..850..1000 with the likely number) or unknown.`
+      );
     case 'yes-no':
       if (['yes', 'true'].includes(written)) return { kind: 'yes-no', value: true };
       if (['no', 'false'].includes(written)) return { kind: 'yes-no', value: false };
@@ -166,10 +169,12 @@ function readValue({ id, answer }: Question | ItemQuestion, written: string): An
 }
 
 function readNumber(written: string): AnswerValue | undefined {
-  const [, low, high] = /^(\d{1,15})(?:\.\.(\d{1,15}))?$/.exec(written) ?? [];
-  if (low === undefined) return undefined;
-  if (high === undefined) return { kind: 'number', value: Number(low) };
-  return Number(low) <= Number(high) ? { kind: 'range', low: Number(low), high: Number(high) } : undefined;
+  if (!/^\d{1,15}(\.\.\d{1,15}){0,2}$/.test(written)) return undefined;
+  const [low = 0, ...others] = written.split('..').map(Number);
+  const [likely, high] = others.length === 2 ? others : [undefined, ...others];
+  if (high === undefined) return { kind: 'number', value: low };
+  const isOrdered = low <= (likely ?? low) && (likely ?? low) <= high;
+  return isOrdered ? { kind: 'range', low, ...(likely !== undefined && { likely }), high } : undefined;
 }
 
 /** An item by its name or id. In a group that nobody has answered yet the first one named is added. */

@@ -110,7 +110,10 @@ export function valueInWords(question: Question | ItemQuestion, value: AnswerVal
     case 'number':
       return pointInWords(question, value.value);
     case 'range':
-      return `${formatNumber(value.low)} to ${pointInWords(question, value.high)}`;
+      return [
+        `${formatNumber(value.low)} to ${pointInWords(question, value.high)}`,
+        ...(value.likely === undefined ? [] : [`likely ${formatNumber(value.likely)}`]),
+      ].join(', ');
     case 'choice':
       return labelOf(question, value.option);
     case 'choices':

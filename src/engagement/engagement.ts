@@ -65,10 +65,14 @@ export type AnswerSource = (typeof SOURCES)[number];
 
 const plainValues = [
   z.strictObject({ kind: z.literal('number'), value: Count }),
-  /** "Between 800 and 1,000": an honest answer to a number question. */
-  z
-    .strictObject({ kind: z.literal('range'), low: Count, high: Count })
-    .check(z.refine((range) => range.low <= range.high, 'The smaller number comes first')),
+  /** "Between 800 and 1,000": an honest answer to a number question. Without `likely` its middle is. */
+  z.strictObject({ kind: z.literal('range'), low: Count, likely: z.optional(Count), high: Count }).check(
+    z.refine(({ low, high }) => low <= high, 'The smaller number comes first'),
+    z.refine(
+      ({ low, likely, high }) => likely === undefined || (low <= likely && likely <= high),
+      'The likely number lies between the smaller and the larger',
+    ),
+  ),
   z.strictObject({ kind: z.literal('version'), value: z.string().check(z.maxLength(40)) }),
   z.strictObject({ kind: z.literal('choice'), option: OptionId }),
   /** No option chosen is the explicit "none of these". */

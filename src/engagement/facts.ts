@@ -129,11 +129,11 @@ function fits({ question }: QuestionEntry, { kind }: AnswerValue): boolean {
   return kind === (wanted === 'group' ? 'items' : wanted) || (kind === 'range' && wanted === 'number');
 }
 
-/** An answer's value at the three points. A range reads low, its rounded-up middle, high. */
+/** An answer's value at the three points. A range that does not say what is likely reads its rounded-up middle. */
 function pointsOf(value: AnswerValue): Triple<PointValue> {
   switch (value.kind) {
     case 'range':
-      return { low: value.low, likely: Math.ceil((value.low + value.high) / 2), high: value.high };
+      return { low: value.low, likely: value.likely ?? Math.ceil((value.low + value.high) / 2), high: value.high };
     case 'choice':
       return certain<PointValue>(value.option);
     case 'choices':

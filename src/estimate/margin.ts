@@ -3,9 +3,10 @@ import type { CatalogIndex } from '../catalog/catalog-index.ts';
 import type { CostRates, RegionId, RoleId } from '../catalog/schema.ts';
 import { regionOf } from '../engagement/engagement.ts';
 import type { CalendarDay } from '../quantity/day.ts';
+import type { Minutes } from '../quantity/minutes.ts';
 import { NO_MONEY, parseMoney, priceOf, type Currency, type Money } from '../quantity/money.ts';
 import { sumTriples, tripleOf, type Triple } from '../quantity/range.ts';
-import type { Estimate, EstimateLine } from './estimate.ts';
+import { totalsOf, type Estimate, type EstimateLine } from './estimate.ts';
 import { feesOf } from './fees.ts';
 import { cardInForce, rateIn } from './pricing.ts';
 
@@ -53,17 +54,48 @@ export function marginOf(estimate: Estimate): Margin {
   return {
     status: 'known',
     cost,
-    ...(fee > 0 && { hundredths: Math.floor(((fee - cost.likely) * 10_000) / fee + 0.5) }),
+    ...(fee > 0 && { hundredths: shareLeft(fee, cost.likely) }),
     ...(card && { card }),
   };
 }
 
+/** Hundredths of a percent of what comes in that are left after the cost. */
+function shareLeft(fee: Money, cost: Money): number {
+  return Math.floor(((fee - cost) * 10_000) / fee + 0.5);
+}
+
+/** A role that has work: what its likely hours bring in, before contingency and discount, and what they cost. */
+export interface RoleMargin {
+  readonly role: RoleId;
+  readonly effort: Minutes;
+  /** Per hour; several where services are charged by different payment models, none where the rate card has a hole. */
+  readonly billRates: readonly Money[];
+  /** Absent where nobody knows it. */
+  readonly cost?: { readonly perHour: Money; readonly total: Money };
+  readonly hundredths?: number;
+}
+
+export function marginByRole(estimate: Estimate): readonly RoleMargin[] {
+  return [...ratesOf(estimate)].map(([role, rate]) => {
+    const lines = estimate.lines.filter((line) => line.role === role);
+    const { effort, price } = totalsOf(lines);
+    const cost = rate && { perHour: rate.perHour, total: sumTriples(lines.map((line) => costOf(line, rate))).likely };
+    const billRates = [...new Set(lines.flatMap((line) => (line.rate ? [line.rate.perHour] : [])))];
+    return {
+      ...{ role, effort: effort.likely, billRates },
+      ...(cost && { cost }),
+      ...(cost && price.likely > 0 && { hundredths: shareLeft(price.likely, cost.total) }),
+    };
+  });
+}
+
 function ratesOf({ lines, facts, currency }: Estimate): ReadonlyMap<RoleId, CostRate | undefined> {
-  const roles = new Set(lines.map(({ role }) => role));
+  const working = new Set(lines.map(({ role }) => role));
   const { index, engagement } = facts;
+  const roles = index.catalog.roles.flatMap(({ id }) => (working.has(id) ? [id] : []));
   const costOfRole = (role: RoleId) =>
     costRateOf(index, currency, role, engagement.pricedOn, regionOf(engagement, role));
-  return new Map([...roles].map((role) => [role, costOfRole(role)]));
+  return new Map(roles.map((role) => [role, costOfRole(role)]));
 }
 
 function costOf({ effort }: EstimateLine, rate: CostRate | undefined): Triple<Money> {

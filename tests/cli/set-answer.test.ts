@@ -13,6 +13,7 @@ describe('a value in the words of its question', () => {
   test.each([
     ['users=900', 'mig/users', { kind: 'number', value: 900 }],
     ['users=800..1000', 'mig/users', { kind: 'range', low: 800, high: 1000 }],
+    ['users=800..850..1000', 'mig/users', { kind: 'range', low: 800, likely: 850, high: 1000 }],
     ['mig/users=900', 'mig/users', { kind: 'number', value: 900 }],
     ['air-gapped=yes', 'air-gapped', { kind: 'yes-no', value: true }],
     ['air-gapped=false', 'air-gapped', { kind: 'yes-no', value: false }],
@@ -57,7 +58,11 @@ describe('a value in the words of its question', () => {
 describe('what cannot be set changes nothing and says what to write', () => {
   test.each([
     [standard, 'usres=5', 'Did you mean "users"?'],
-    [standard, 'users=many', 'Write users as a whole number (900), a range (800..1000) or unknown.'],
+    [
+      standard,
+      'users=many',
+      'Write users as a whole number (900), a range (800..1000, or 800..850..1000 with the likely number) or unknown.',
+    ],
     [standard, 'users=9..3', 'Write users as a whole number'],
     [standard, 'users=0', 'between 1 and 200,000'],
     [standard, 'users', 'Write question=value'],

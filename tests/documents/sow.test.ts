@@ -2,7 +2,7 @@ import { feesOf } from '../../src/estimate/fees.ts';
 import { describe, expect, test } from 'vitest';
 import { plainText, type Block, type Document } from '../../src/documents/blocks.ts';
 import { draftSow } from '../../src/documents/sow.ts';
-import { say } from '../../src/documents/wording.ts';
+import { answerInWords, say } from '../../src/documents/wording.ts';
 import { judge } from '../../src/engagement/conditions.ts';
 import type { Adjustment, Answer, Engagement } from '../../src/engagement/engagement.ts';
 import { toMarkdown } from '../../src/export/markdown.ts';
@@ -373,6 +373,12 @@ describe('what was said is printed as it was said', () => {
   test('a range stays a range', () => {
     expect(toMarkdown(sowOf(ranged))).toContain('800 to 1,000 users');
     expect(toMarkdown(sowOf(ranged))).not.toContain('900 users');
+  });
+
+  test('what is likely within a range stands with the answer', () => {
+    const { question } = index.questions.get('users')!;
+    const value = { kind: 'range', low: 800, likely: 850, high: 1000 } as const;
+    expect(answerInWords(question, { status: 'known', value })).toBe('800 to 1,000 users, likely 850');
   });
 
   test('a planned quantity is one figure, whatever range was answered', () => {

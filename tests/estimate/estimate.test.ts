@@ -37,6 +37,12 @@ describe('an answer', () => {
       4, 10, 22,
     ]);
   });
+  it('given as a range with what is likely is sized by that', () => {
+    const { totals } = estimate(index, engagementOf(index, { crates: { kind: 'range', low: 8, likely: 9, high: 11 } }));
+    expect([totals.effort.low, totals.effort.likely, totals.effort.high].map((minutes) => minutes / 60)).toEqual([
+      4, 9, 22,
+    ]);
+  });
 });
 
 describe('an answer of another kind than its question', () => {

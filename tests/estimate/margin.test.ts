@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { reprice, type AdjustmentId } from '../../src/engagement/engagement.ts';
 import { estimate } from '../../src/estimate/estimate.ts';
-import { costRateOf, marginOf } from '../../src/estimate/margin.ts';
+import { costRateOf, marginByRole, marginOf } from '../../src/estimate/margin.ts';
 import { approvalsNeeded } from '../../src/estimate/advice.ts';
 import type { RoleId } from '../../src/catalog/schema.ts';
 import type { CalendarDay } from '../../src/quantity/day.ts';
@@ -53,6 +53,14 @@ describe('the margin', () => {
     expect(marginOf(estimate(index, engagement))).toMatchObject({ cost: { likely: 90000 }, hundredths: 4000 });
     expect(marginOf(estimate(index, discounted(2000)))).toMatchObject({ cost: { likely: 90000 }, hundredths: 2500 });
     expect(marginOf(estimate(index, discounted(5000)))).toMatchObject({ hundredths: -2000 });
+  });
+
+  test('is told by role, whose costs add up to the cost of the work', () => {
+    const roles = marginByRole(estimate(index, discounted(2000)));
+    expect(roles).toMatchObject([
+      { role: 'engineer', effort: 600, billRates: [10000], cost: { perHour: 6000, total: 60000 }, hundredths: 4000 },
+      { role: 'manager', effort: 300, billRates: [10000], cost: { perHour: 6000, total: 30000 }, hundredths: 4000 },
+    ]);
   });
 
   test('is of the day the engagement is priced on', () => {

@@ -83,7 +83,16 @@ function valueOf(question: Question | ItemQuestion): fc.Arbitrary<AnswerValue> {
       .sort((x, y) => x - y);
     return { kind: 'range', low, high };
   });
-  return fc.oneof({ weight: 4, arbitrary: plain }, { weight: 1, arbitrary: range });
+  const threePoints = fc.tuple(range, fc.nat(100)).map(([value, percent]): AnswerValue => {
+    if (value.kind !== 'range') return value;
+    const { low, high } = value;
+    return { kind: 'range', low, likely: low + Math.round(((high - low) * percent) / 100), high };
+  });
+  return fc.oneof(
+    { weight: 8, arbitrary: plain },
+    { weight: 1, arbitrary: range },
+    { weight: 1, arbitrary: threePoints },
+  );
 }
 
 export function answerOf(question: Question | ItemQuestion): fc.Arbitrary<Answer> {

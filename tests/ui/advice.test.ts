@@ -114,13 +114,24 @@ test('an approval is recorded as given with where it was given, and taken back',
   const { user, session } = openRoom(EstimateRoom, sessionWith({ projects: number(50) }));
   await allIsLoaded();
   const card = within(screen.getByRole('region', { name: 'Approvals needed' }));
-  await user.click(card.getByRole('button', { name: 'Record that “Blessing” was given' }));
+  await user.click(card.getByRole('button', { name: 'Record as given: “Blessing”' }));
   await user.type(screen.getByRole('textbox', { name: /^Reason/ }), 'In the issue.');
   await user.click(screen.getByRole('button', { name: 'Record' }));
   expect(card.getByText('Given by Ana Silva on 22 November 2026.')).toBeVisible();
   expect(Object.values(session.engagement.adjustments)).toMatchObject([{ kind: 'approval', approval: 'chief' }]);
   await user.click(card.getByRole('button', { name: 'Withdraw Blessing' }));
   expect(session.engagement.adjustments).toEqual({});
+});
+
+test('an approval of what is issued asks to re-scope before a reason is written', async () => {
+  const { user, session } = openRoom(EstimateRoom, sessionWith({ projects: number(50) }));
+  session.issueRevision({ name: '', reason: 'Agreed', hash: '0123456789abcdef' });
+  await allIsLoaded();
+  await user.click(screen.getByRole('button', { name: 'Record as given: “Blessing”' }));
+  const dialog = () => within(screen.getByRole('dialog'));
+  expect(dialog().queryByRole('textbox', { name: /^Reason/ })).toBeNull();
+  await user.click(dialog().getByRole('button', { name: 'Re-scope' }));
+  expect(dialog().getByRole('textbox', { name: /^Reason/ })).toBeVisible();
 });
 
 test('a clause opens to why it stands in the statement of work', async () => {

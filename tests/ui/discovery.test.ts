@@ -72,6 +72,15 @@ describe('a question', () => {
     expect(within(about('crates')).getByText(/^Ana Silva · 22 Nov/)).toBeVisible();
   });
 
+  test('may be about a number, and shows on leaving how that was taken', async () => {
+    const { user, session } = await open();
+    const crates = within(about('crates')).getByRole('textbox');
+    await user.type(crates, 'about 300');
+    await user.tab();
+    expect(crates).toHaveValue('240 to 360, likely 300');
+    expect(session.estimate.totals.effort.low).toBeLessThan(session.estimate.totals.effort.likely);
+  });
+
   test('that is open prints what is assumed meanwhile, or that there is a gap', async () => {
     await open();
     expect(about('boxes')).toHaveTextContent('Until known we assume: We take 4 boxes as given.');

@@ -82,15 +82,32 @@ describe('the fees', () => {
 
   test('show the margin, marked as internal, and say when its costs are examples', () => {
     open();
-    const row = fees().getByText('Margin').parentElement as HTMLElement;
+    const row = fees().getByText('Margin', { selector: 'dt' }).parentElement as HTMLElement;
     expect(within(row).getByText('Internal')).toBeVisible();
     expect(within(row).getByText('Example costs')).toBeVisible();
-    expect(row).toHaveTextContent(/\d %\s*cost USD/);
+    expect(row).toHaveTextContent(/\d %: why\? Margin\s*cost USD/);
+  });
+
+  test('list the rate and the cost of each role, and explain the margin by them', async () => {
+    const { user } = open();
+    const table = within(fees().getByRole('table', { name: 'Rates and costs of an hour, by role' }));
+    expect(table.getAllByRole('columnheader').map((cell) => cell.textContent)).toEqual([
+      'Role',
+      'Rate',
+      'Cost',
+      'Margin',
+    ]);
+    const [, first] = table.getAllByRole('row');
+    expect(first).toHaveTextContent(/[a-z]\s*\d+\.\d\d\s*150\.00\s*[\d.]+ %$/);
+    await user.click(fees().getByRole('button', { name: /why\? Margin$/ }));
+    expect(dialog().getAllByText(/ h × USD 150\.00 an hour$/).length).toBeGreaterThan(0);
+    expect(dialog().getByText('Price to pay')).toBeVisible();
+    expect(dialog().getByText(/A guess\./)).toBeVisible();
   });
 
   test('a cost that nobody knows leaves the margin unknown', () => {
     open({ ...answered, currency: 'EUR' });
-    expect(fees().getByText('Margin').parentElement).toHaveTextContent('Unknown: no cost rate for');
+    expect(fees().getByText('Margin', { selector: 'dt' }).parentElement).toHaveTextContent('Unknown: no cost rate for');
   });
 
   test('are summed by service, phase or role', async () => {

@@ -4,6 +4,10 @@ import { readQuantity, readVersion, writeQuantity } from '../../src/ui/parts/rea
 const unit = { one: 'project', other: 'projects' };
 const number = (value: number) => ({ ok: true, value: { kind: 'number', value } });
 const range = (low: number, high: number) => ({ ok: true, value: { kind: 'range', low, high } });
+const likely = (low: number, likely: number, high: number) => ({
+  ok: true,
+  value: { kind: 'range', low, likely, high },
+});
 
 describe('a quantity', () => {
   test.each([
@@ -14,7 +18,7 @@ describe('a quantity', () => {
     ["1'400", number(1400)],
     [' 1,400 projects ', number(1400)],
     ['1 Project', number(1)],
-    ['about 1,400', number(1400)],
+    ['about 2', number(2)],
     ['0', number(0)],
     ['800-1000', range(800, 1000)],
     ['800 – 1,000', range(800, 1000)],
@@ -22,22 +26,38 @@ describe('a quantity', () => {
     ['between 800 and 1000', range(800, 1000)],
     ['1000 to 800', range(800, 1000)],
     ['800 to 800', number(800)],
+    ['about 800 to 1000', range(800, 1000)],
+    ['800 to 1,000, likely 850', likely(800, 850, 1000)],
+    ['800 to 1,000 projects, most likely 850 projects', likely(800, 850, 1000)],
+    ['about 300', likely(240, 300, 360)],
+    ['approx. 1,400 projects', likely(1120, 1400, 1680)],
+    ['~300', likely(240, 300, 360)],
   ])('%j is read', (text, expected) => {
     expect(readQuantity(text, { unit })).toEqual(expected);
   });
 
-  test.each(['many', '1.4', '1,40', '-5', '1e3', '2 TB', '1 to', '1 to 2 to 3', '１４００'])(
-    '%j is asked for again',
-    (text) => {
-      expect(readQuantity(text, { unit })).toEqual({
-        ok: false,
-        problem: 'Enter the number of projects in digits, like 1,400, or a range, like 800 to 1,000',
-      });
-    },
-  );
+  test.each([
+    'many',
+    '1.4',
+    '1,40',
+    '-5',
+    '1e3',
+    '2 TB',
+    '1 to',
+    '1 to 2 to 3',
+    '8 to 10, likely',
+    '8 to 10, likely 12',
+    '9, likely 8',
+    '１４００',
+  ])('%j is asked for again', (text) => {
+    expect(readQuantity(text, { unit })).toEqual({
+      ok: false,
+      problem: 'Enter the number of projects in digits, like 1,400, a range, like 800 to 1,000, or about 900',
+    });
+  });
 
-  test('a plan is one number, never a range', () => {
-    expect(readQuantity('800 to 1000', { unit, isRangeAllowed: false })).toEqual({
+  test.each(['800 to 1000', 'about 900'])('a plan is one number, never %j', (text) => {
+    expect(readQuantity(text, { unit, isRangeAllowed: false })).toEqual({
       ok: false,
       problem: 'Enter the number of projects in digits, like 1,400',
     });
@@ -55,6 +75,7 @@ describe('a quantity', () => {
     for (const value of [
       { kind: 'number', value: 1400 },
       { kind: 'range', low: 800, high: 12_000 },
+      { kind: 'range', low: 800, likely: 9_000, high: 12_000 },
     ] as const) {
       expect(readQuantity(writeQuantity(value), { unit })).toEqual({ ok: true, value });
     }

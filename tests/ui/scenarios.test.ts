@@ -1,5 +1,6 @@
 import './dialogs.ts';
 import { screen, within } from '@testing-library/svelte';
+import { flushSync } from 'svelte';
 import { describe, expect, test } from 'vitest';
 import type { AnswerValue } from '../../src/engagement/engagement.ts';
 import EstimateRoom from '../../src/ui/estimate/EstimateRoom.svelte';
@@ -35,6 +36,31 @@ describe('scenarios', () => {
     const price = within(table.getByRole('rowheader', { name: 'Price' }).closest('tr') as HTMLElement);
     expect(new Set(price.getAllByRole('cell').map((cell) => cell.textContent)).size).toBe(2);
     expect(screen.getByText('Left out', { selector: '.difference .badge' })).toBeVisible();
+    expect(screen.getByText(/^USD [\d,.]+ → USD [\d,.]+, USD [\d,.]+ less$/)).toBeVisible();
+  });
+
+  test('that differ in a discount alone say so in figures', async () => {
+    const room = open();
+    room.session.cloneScenario('Cheaper');
+    room.session.adjust({ kind: 'discount', hundredths: 1000, reason: 'Strategic' });
+    await allIsLoaded();
+    await press(room, 'Scenarios (2)');
+    const prices = /^USD ([\d,.]+) → USD ([\d,.]+), USD ([\d,.]+) less$/.exec(screen.getByText(/ less$/).textContent);
+    const [was = 0, is, less] = (prices ?? []).slice(1).map((amount) => Number(amount.replaceAll(',', '')));
+    expect([is, less]).toEqual([was * 0.9, was * 0.1]);
+  });
+
+  test('whose estimate has gaps are compared as what they cost at least', async () => {
+    const room = openRoom(EstimateRoom, sessionOver(index, tinyEngagement(index, {})));
+    room.session.cloneScenario('Lean');
+    await allIsLoaded();
+    await press(room, 'Scenarios (2)');
+    const table = within(screen.getByRole('table', { name: 'Scenarios side by side' }));
+    for (const name of ['Effort', 'Price', 'Duration'])
+      for (const cell of within(table.getByRole('rowheader', { name }).closest('tr') as HTMLElement).getAllByRole(
+        'cell',
+      ))
+        expect(cell).toHaveTextContent(/^at least /);
   });
 
   test('removing the open one is undone', async () => {
@@ -57,6 +83,7 @@ describe('fit to budget', () => {
     await room.user.type(dialog().getByRole('textbox', { name: /^Budget in USD/ }), String(price / 100 - 100));
     await press(room, 'Find changes', dialog() as typeof screen);
     expect(dialog().getByText('This is the smallest set of changes that gets there.')).toBeVisible();
+    expect(dialog().getAllByText(/^USD [\d,.]+ less/).length).toBeGreaterThan(0);
     expect(room.session.estimate.totals.price.likely).toBe(price);
     await press(room, 'Accept 1 change', dialog() as typeof screen);
     expect(room.session.estimate.totals.price.likely).toBeLessThanOrEqual(price - 10_000);
@@ -127,6 +154,16 @@ describe('a revision', () => {
     for (let steps = 0; steps < 5; steps += 1) session.undo();
     expect(session.issued?.number).toBe(1);
     expect(session.engagement.details.customer).toBe('Acme');
+  });
+
+  test('lets nobody choose what it would refuse', () => {
+    const { session } = open();
+    session.issueRevision(ISSUING);
+    flushSync();
+    for (const name of ['Currency', 'Priced on', 'Target start']) expect(screen.getByLabelText(name)).toBeDisabled();
+    session.rescope();
+    flushSync();
+    expect(screen.getByLabelText('Currency')).toBeEnabled();
   });
 
   test('opens the way out in the place of an adjustment, then the adjustment', async () => {

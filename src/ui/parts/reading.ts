@@ -5,10 +5,10 @@ import { parseVersion } from '../../quantity/version.ts';
 export type Reading<Value> =
   { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly problem: string };
 
-/** One number, or an honest "between 800 and 1,000". */
+/** One number, or an honest "between 800 and 1,000", or that with what is likely. */
 export type Quantity =
   | { readonly kind: 'number'; readonly value: number }
-  | { readonly kind: 'range'; readonly low: number; readonly high: number };
+  | { readonly kind: 'range'; readonly low: number; readonly likely?: number | undefined; readonly high: number };
 
 export interface QuantityLimits {
   readonly unit: Unit;
@@ -23,28 +23,56 @@ const MOST = 999_999_999;
 /** As long as an engagement file keeps it. */
 const LONGEST_VERSION = 40;
 
+/** How far "about" reaches either way: counts from memory are seldom further off, and the field shows both ends. */
+const LEEWAY = 0.2;
+const ABOUT = /^(about|around|roughly|circa|ca\b|approx|~)/i;
+const HEDGE = /^(about|around|roughly|circa|ca\.?|approx(imately|\.)?|between|from|~)\s*/i;
+/** "800 to 1,000, likely 850" */
+const LIKELY = /^(.+?),? (?:most )?likely (.+)$/i;
+
 /** 1400, 1,400, 1 400 and 1'400; thousands in groups of three, or no groups. */
 const NUMBER = /^(\d+|\d{1,3}([,'’ ]\d{3})+)$/;
 
 export function readQuantity(text: string, limits: QuantityLimits): Reading<Quantity> {
   const { unit, isRangeAllowed = true } = limits;
-  const [low, ...others] = withoutUnit(text, unit)
+  const quantity = asQuantity(text, unit);
+  if (!quantity || (quantity.kind === 'range' && !isRangeAllowed))
+    return { ok: false, problem: whatToEnter(unit, isRangeAllowed) };
+  const problem = outside(quantity, limits);
+  return problem === undefined ? { ok: true, value: quantity } : { ok: false, problem };
+}
+
+function asQuantity(text: string, unit: Unit): Quantity | undefined {
+  const plain = text.replace(/\s+/g, ' ').trim();
+  const [, ends = plain, point] = LIKELY.exec(plain) ?? [];
+  const [low, ...others] = withoutUnit(ends.replace(HEDGE, ''), unit)
     .split(/\s*(?:-|–|—|\bto\b|\band\b)\s*/i)
     .map(readNumber);
-  const high = others.length === 0 ? low : others[0];
-  if (low === undefined || high === undefined || others.length > 1)
-    return { ok: false, problem: whatToEnter(unit, isRangeAllowed) };
-  const range = { low: Math.min(low, high), high: Math.max(low, high) };
-  if (range.low !== range.high && !isRangeAllowed) return { ok: false, problem: whatToEnter(unit, false) };
-  const problem = outside(range, limits);
-  if (problem) return { ok: false, problem };
-  return { ok: true, value: range.low === range.high ? { kind: 'number', value: low } : { kind: 'range', ...range } };
+  if (low === undefined || others.length > 1) return undefined;
+  if (others.length === 0) return point === undefined ? oneNumber(low, ABOUT.test(ends)) : undefined;
+  const [high] = others;
+  const likely = point === undefined ? undefined : readNumber(withoutUnit(point, unit));
+  if (high === undefined || (point !== undefined && likely === undefined)) return undefined;
+  return asRange(Math.min(low, high), Math.max(low, high), likely);
+}
+
+function asRange(low: number, high: number, likely: number | undefined): Quantity | undefined {
+  if (likely !== undefined && (likely < low || likely > high)) return undefined;
+  if (low === high) return { kind: 'number', value: low };
+  return { kind: 'range', low, ...(likely !== undefined && { likely }), high };
+}
+
+/** "about 300" is 240 to 360, likely 300: written back so, for all to see how it was taken. */
+function oneNumber(value: number, isAbout: boolean): Quantity {
+  const [low, high] = [Math.round(value * (1 - LEEWAY)), Math.round(value * (1 + LEEWAY))];
+  return isAbout && low < high ? { kind: 'range', low, likely: value, high } : { kind: 'number', value };
 }
 
 export function writeQuantity(quantity: Quantity): string {
-  return quantity.kind === 'number'
-    ? formatNumber(quantity.value)
-    : `${formatNumber(quantity.low)} to ${formatNumber(quantity.high)}`;
+  if (quantity.kind === 'number') return formatNumber(quantity.value);
+  const { low, likely, high } = quantity;
+  const range = `${formatNumber(low)} to ${formatNumber(high)}`;
+  return likely === undefined ? range : `${range}, likely ${formatNumber(likely)}`;
 }
 
 /** A comma stands between thousands alone: 7,5 is neither 75 nor guessed to be 7.5. */
@@ -52,24 +80,18 @@ export function readNumber(text: string): number | undefined {
   return NUMBER.test(text) ? Number(text.replace(/\D/g, '')) : undefined;
 }
 
-/** "about 1,400 projects" is 1,400; "2 TB" where GB are asked for is not 2. */
+/** "2 TB" where GB are asked for is not 2. */
 function withoutUnit(text: string, { one, other }: Unit): string {
-  const plain = text
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replace(/^(about|circa|ca\.?|approx\.?|between|from|~)\s*/i, '');
-  const unit = [other, one].find((words) => plain.toLowerCase().endsWith(words.toLowerCase()));
-  return unit === undefined ? plain : plain.slice(0, -unit.length).trim();
+  const unit = [other, one].find((words) => text.toLowerCase().endsWith(words.toLowerCase()));
+  return unit === undefined ? text : text.slice(0, -unit.length).trim();
 }
 
 function whatToEnter({ other }: Unit, isRangeAllowed: boolean): string {
-  return `Enter the number of ${other} in digits, like 1,400${isRangeAllowed ? ', or a range, like 800 to 1,000' : ''}`;
+  return `Enter the number of ${other} in digits, like 1,400${isRangeAllowed ? ', a range, like 800 to 1,000, or about 900' : ''}`;
 }
 
-function outside(
-  { low, high }: { readonly low: number; readonly high: number },
-  { unit, min = 0, max = MOST }: QuantityLimits,
-): string | undefined {
+function outside(quantity: Quantity, { unit, min = 0, max = MOST }: QuantityLimits): string | undefined {
+  const { low, high } = quantity.kind === 'range' ? quantity : { low: quantity.value, high: quantity.value };
   if (low < min) return `Enter ${formatCount(min, unit)} or more`;
   return high > max ? `Enter ${formatCount(max, unit)} or fewer: check for a digit too many` : undefined;
 }
