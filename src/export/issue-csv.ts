@@ -1,12 +1,12 @@
 /** Issues as the CSV that GitLab imports: a header "title,description", which people also open in a spreadsheet. */
 import type { Document } from '../documents/blocks.ts';
 import { toCsv } from './csv.ts';
+import { MAX_DESCRIPTION } from './issue-markdown.ts';
 import { toMarkdown } from './markdown.ts';
 import { printable } from './printable.ts';
 
-/** Characters a title and a description may have. */
+/** Characters a title may have. */
 export const MAX_TITLE = 255;
-export const MAX_DESCRIPTION = 1_048_576;
 
 export interface IssueToImport {
   readonly title: string;

@@ -4,7 +4,8 @@ import { draftClosingChecklist } from '../../src/documents/closing-checklist.ts'
 import { draftCustomerEstimate, draftQuestionList } from '../../src/documents/customer-documents.ts';
 import { draftFacts } from '../../src/documents/facts-to-copy.ts';
 import { draftHandOff } from '../../src/documents/hand-off.ts';
-import { cut, MAX_DESCRIPTION, MAX_TITLE, toIssueCsv } from '../../src/export/issue-csv.ts';
+import { cut, MAX_TITLE, toIssueCsv } from '../../src/export/issue-csv.ts';
+import { MAX_DESCRIPTION } from '../../src/export/issue-markdown.ts';
 import { toMarkdown } from '../../src/export/markdown.ts';
 import { formatMoney } from '../../src/quantity/money.ts';
 import { catalogIndex, draftFrom, ENGAGEMENTS, readEngagement } from '../support/drafts.ts';

@@ -1,5 +1,5 @@
 import { PDFContext, type PDFRef } from 'pdf-lib';
-import type { Document, DocumentProperties } from '../../documents/blocks.ts';
+import type { Document } from '../../documents/blocks.ts';
 import type { Pdf, PdfFonts } from '../pdf.ts';
 import { fileIdentifier, outputIntent } from './archival.ts';
 import { carry } from './carry.ts';
@@ -19,7 +19,7 @@ export async function printDocument(document: Document, fonts: PdfFonts, carried
   const context = PDFContext.create();
   const { press, typefaces, sheets, mark, missing } = await layOut(context, document, fonts);
   const pages = finishSheets(context, typefaces, sheets, mark);
-  context.trailerInfo.Root = writeCatalog(context, press, pages, properties, carried);
+  context.trailerInfo.Root = writeCatalog(context, press, pages, document, carried);
   context.trailerInfo.Info = fileInformation(context, properties);
   context.trailerInfo.ID = fileIdentifier(context, JSON.stringify([document, carried]));
   return { bytes: writeFile(context), missingCharacters: [...missing] };
@@ -55,9 +55,10 @@ function writeCatalog(
   context: PDFContext,
   press: Press,
   pages: PDFRef,
-  properties: DocumentProperties,
+  document: Document,
   carried: string | undefined,
 ): PDFRef {
+  const { properties } = document;
   const outlines = outline(context, press.bookmarks);
   return context.register(
     context.obj({
@@ -69,7 +70,7 @@ function writeCatalog(
       ViewerPreferences: { DisplayDocTitle: true },
       Metadata: xmpMetadata(context, properties, carried === undefined),
       OutputIntents: [outputIntent(context)],
-      ...(carried !== undefined && carry(context, carried, properties.issuedOn)),
+      ...(carried !== undefined && carry(context, carried, document)),
       ...(outlines && { Outlines: outlines, PageMode: 'UseOutlines' }),
     }),
   );
