@@ -85,7 +85,7 @@ function valueOf(context: WordingContext, { name, isBare }: Placeholder, isLimit
 /** Options speak of "the customer"; a document that is sent to one calls it by its name. */
 export function namingCustomer({ engagement }: Facts, words: string): string {
   const { customer } = engagement.details;
-  return customer === '' ? words : words.replace(/\bthe customer\b/g, () => customer);
+  return customer === '' ? words : words.replace(/\bthe customer\b/gi, () => customer);
 }
 
 export function labelOf(question: Question | ItemQuestion, option: unknown): string {

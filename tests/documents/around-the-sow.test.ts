@@ -1,5 +1,6 @@
 import { feesOf } from '../../src/estimate/fees.ts';
 import { describe, expect, test } from 'vitest';
+import { runsOf } from '../../src/documents/blocks.ts';
 import { draftClosingChecklist } from '../../src/documents/closing-checklist.ts';
 import { draftCustomerEstimate, draftQuestionList } from '../../src/documents/customer-documents.ts';
 import { draftFacts } from '../../src/documents/facts-to-copy.ts';
@@ -29,6 +30,21 @@ describe.each(ENGAGEMENTS)('%s', (name) => {
   test('asks the customer each open question once', () => {
     const words = toMarkdown(draftQuestionList(draft));
     for (const { question } of draft.estimate.discovery.open) expect(words).toContain(question.text.slice(0, 20));
+  });
+
+  test('offers a box for all that can be chosen, in words to the customer', () => {
+    const cells = draftQuestionList(draft)
+      .blocks.flatMap(runsOf)
+      .map(([, words]) => words);
+    for (const { question } of draft.estimate.discovery.open) {
+      if (!('options' in question.answer)) continue;
+      const boxes = question.answer.options.length + (question.answer.kind === 'choices' ? 1 : 0);
+      expect(
+        cells.map((words) => words.split('☐').length - 1),
+        question.id,
+      ).toContain(boxes);
+    }
+    expect(cells.join()).not.toMatch(/☐[^☐]*\bthe customer\b/i);
   });
 
   test('hands one issue over for each activity, with all its hours', () => {
