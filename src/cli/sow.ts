@@ -20,6 +20,7 @@ import { openScenario, openScenarioOf, primaryOf } from '../engagement/scenarios
 import { estimate } from '../estimate/estimate.ts';
 import { toCsv } from '../export/csv.ts';
 import { toIssueCsv } from '../export/issue-csv.ts';
+import { toIssueMarkdown } from '../export/issue-markdown.ts';
 import { toMarkdown } from '../export/markdown.ts';
 import type { CalendarDay } from '../quantity/day.ts';
 import { scheduleWork } from '../schedule/schedule.ts';
@@ -141,7 +142,7 @@ async function documentsOf(index: CatalogIndex, draft: Draft): Promise<Record<st
     console.error(`sow.pdf shows a box for characters that its fonts do not have: ${pdf.missingCharacters.join(' ')}`);
   }
   const issues = index.catalog.issues.map(
-    (template) => [`${template.id}.md`, toMarkdown(draftIssue(template, draft))] as const,
+    (template) => [`${template.id}.md`, toIssueMarkdown(draftIssue(template, draft))] as const,
   );
   const around = {
     'customer-estimate.docx': await toDocx(draftCustomerEstimate(draft)),

@@ -8,15 +8,17 @@ import { capitalise, labelOf, pointInWords, valueInWords } from './wording.ts';
 export function triggerInWords(change: PricedChange): string {
   const { asked, to, from } = change;
   if (to.kind === 'choices') return `Also ${labelOf(asked.question, to.options.at(-1))}`;
+  if (from === 0) return stepInWords(change);
   if (typeof from === 'number') return `${stepInWords(change)} beyond ${formatNumber(from)}`;
   return capitalise(`${valueInWords(asked.question, to)} instead of ${pointInWords(asked.question, from)}`);
 }
 
-/** "Each further 200 projects"; "The next 200 projects" where those after them may cost more. */
-export function stepInWords({ asked, step = 0, isSteady }: PricedChange): string {
+/** "Each further 200 projects"; "The next 200 projects" where those after them may cost more; of none, "Each" alone. */
+export function stepInWords({ asked, from, step = 0, isSteady }: PricedChange): string {
   const { answer } = asked.question;
   const unit = answer.kind === 'number' ? answer.unit : { one: '', other: '' };
-  return `${isSteady ? 'Each further' : 'The next'} ${step === 1 ? unit.one : formatCount(step, unit)}`;
+  const [each, next] = from === 0 ? ['Each', 'The first'] : ['Each further', 'The next'];
+  return `${isSteady ? each : next} ${step === 1 ? unit.one : formatCount(step, unit)}`;
 }
 
 /** "24 h", "4 h less" */

@@ -64,6 +64,8 @@ export interface Section {
   readonly title: string;
   /** Headings inside are of level 2 and 3. */
   readonly blocks: readonly Block[];
+  /** An annex is read, and changed, apart from what is signed. */
+  readonly startsPage?: true;
 }
 
 /** Gives sections their typed numbers. Empty ones are left out before, so that the numbering closes up. */
@@ -72,9 +74,10 @@ export function numberSections(sections: readonly Section[]): readonly Block[] {
     .filter((section) => section.blocks.length > 0)
     .flatMap((section, place) => {
       const counters = [place + 1, 0, 0];
-      return [heading(`section.${section.id}`, 1, section.title), ...section.blocks].map((block) =>
+      const numbered = [heading(`section.${section.id}`, 1, section.title), ...section.blocks].map((block) =>
         block.kind === 'heading' ? { ...block, number: nextNumber(counters, block.level) } : block,
       );
+      return section.startsPage ? [{ kind: 'page-break', id: `section.${section.id}.page` }, ...numbered] : numbered;
     });
 }
 

@@ -2,6 +2,7 @@
 import { isAssumptionPrinted, type AskedQuestion } from '../engagement/discovery.ts';
 import { refKey } from '../engagement/facts.ts';
 import { totalsOf } from '../estimate/estimate.ts';
+import { formatList } from '../quantity/count.ts';
 import { formatDay } from '../quantity/day.ts';
 import { formatHours } from '../quantity/minutes.ts';
 import { formatMoney, type Money } from '../quantity/money.ts';
@@ -18,7 +19,7 @@ import { assumptionsOf } from './sow-assumptions.ts';
 import { exclusionsSection } from './sow-obligations.ts';
 import { partsOf, type SowParts } from './sow-parts.ts';
 import { serviceLabel } from './service-label.ts';
-import { say, TO_BE_CONFIRMED, TO_BE_ESTIMATED } from './wording.ts';
+import { namingCustomer, say, TO_BE_CONFIRMED, TO_BE_ESTIMATED } from './wording.ts';
 
 /** So that the estimate stays a reading of two pages. */
 const MOST = 10;
@@ -125,11 +126,12 @@ function first(
   id: string,
   title: string,
   all: readonly { readonly id: string; readonly text: string }[],
+  where = 'which the statement of work will name',
 ): readonly Block[] {
   if (all.length === 0) return [];
   const shown = all.slice(0, MOST).map((sentence) => ({ ...sentence, id: `${id}.${sentence.id}` }));
   const rest = all.length - shown.length;
-  const more = rest > 0 ? [{ id: `${id}.more`, text: `And ${rest} more, which the statement of work will name.` }] : [];
+  const more = rest > 0 ? [{ id: `${id}.more`, text: `And ${rest} more, ${where}.` }] : [];
   return [heading(id, 1, title), ...list(`${id}.list`, [...shown, ...more])];
 }
 
@@ -141,7 +143,7 @@ function openOf({ draft }: SowParts): readonly AskedQuestion[] {
 
 function openQuestions(parts: SowParts): readonly Block[] {
   const open = openOf(parts).map((asked) => ({ id: refKey(asked.ref), text: nameOf(parts, asked) }));
-  return first('estimate.open', 'What we still need to know', open);
+  return first('estimate.open', 'What we still need to know', open, 'in the list of questions');
 }
 
 function nameOf({ draft }: SowParts, { question, instance, item }: AskedQuestion): string {
@@ -165,11 +167,12 @@ export function draftQuestionList(draft: Draft): Document {
       ),
     ];
   };
+  const { facts } = draft.estimate;
   const blocks = sections.flatMap((section) => [
-    heading(`questions.${section.id}`, 1, section.title),
+    heading(`questions.${section.id}`, 1, namingCustomer(facts, section.title)),
     ...table(
       `questions.${section.id}.table`,
-      `Questions about: ${section.title}`,
+      `Questions about: ${namingCustomer(facts, section.title)}`,
       [words('Question', 5), words('Why we ask', 4), words('Your answer', 4)],
       open
         .filter((asked) => asked.section.id === section.id)
@@ -178,7 +181,7 @@ export function draftQuestionList(draft: Draft): Document {
             `questions.${refKey(asked.ref)}`,
             [strong(nameOf(parts, asked)), ...assumption(asked)],
             asked.question.why,
-            '',
+            namingCustomer(facts, toTick(asked.question.answer)),
           ),
         ),
     ),
@@ -190,15 +193,24 @@ export function draftQuestionList(draft: Draft): Document {
   return documentOf(parts, `Questions for ${parts.customerName}`, [paragraph('questions.lead', lead), ...blocks]);
 }
 
+/** What can be chosen, a box each; a blank cell for what is written. */
+function toTick(answer: AskedQuestion['question']['answer']): string {
+  const offered = (labels: readonly string[]) => labels.map((label) => `☐ ${label}`).join('\n');
+  if (answer.kind === 'yes-no') return offered(['Yes', 'No']);
+  if (answer.kind === 'choice') return offered(answer.options.map(({ label }) => label));
+  if (answer.kind === 'choices') return offered([...answer.options.map(({ label }) => label), answer.none]);
+  return '';
+}
+
 function documentOf(
-  { draft, index, contractingEntity, customer }: SowParts,
+  { draft, index, services, contractingEntity, customer }: SowParts,
   title: string,
   blocks: readonly Block[],
 ): Document {
   return {
     properties: {
       title,
-      subject: title,
+      subject: formatList(services.map(({ label }) => label)) || title,
       author: contractingEntity === TO_BE_CONFIRMED ? index.catalog.provider : contractingEntity,
       customer,
       language: 'en-US',

@@ -1,5 +1,5 @@
-/** Compares the figures of a text that somebody may have edited with those of the document as it would be drafted now. */
-import { plainText, type Block, type Document } from './blocks.ts';
+/** Compares the figures of a text, edited or printed earlier, with those of the document as it would be drafted now. */
+import { runsOf, type Document } from './blocks.ts';
 
 export interface DifferingFigure {
   /** As the text says it: "USD 98,695.00". */
@@ -12,7 +12,7 @@ export interface DifferingFigure {
 
 /** Figures of the text that the document has nowhere: typed by hand, or of a former estimate. */
 export function figuresThatDiffer(written: string, document: Document): readonly DifferingFigure[] {
-  const drafted = placesOf(document.blocks.flatMap(textsOf));
+  const drafted = placesOf(document.blocks.flatMap(runsOf).map(([, words]) => words));
   const known = new Set(drafted.map(({ figure }) => figure));
   const now = new Map(drafted.map(({ key, figure }) => [key, figure]));
   return placesOf(written.split('\n')).flatMap(({ key, figure, place }) => {
@@ -47,23 +47,4 @@ function placesOf(lines: readonly string[]): readonly Place[] {
       return { figure, place: isCell ? words : line, key: `${words} ${count}` };
     });
   });
-}
-
-function textsOf(block: Block): readonly string[] {
-  switch (block.kind) {
-    case 'paragraph':
-    case 'notice':
-      return [plainText(block.content)];
-    case 'list':
-    case 'checklist':
-      return block.items.map(({ content }) => plainText(content));
-    case 'table':
-      return block.rows.flatMap(({ cells }) => cells.map(plainText));
-    case 'figure':
-      return [block.alternative];
-    case 'details':
-      return block.blocks.flatMap(textsOf);
-    default:
-      return [];
-  }
 }

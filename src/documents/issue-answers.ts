@@ -2,6 +2,7 @@
 import type { Answer, AnswerSource } from '../engagement/engagement.ts';
 import { isAssumedItem, type AskedQuestion } from '../engagement/discovery.ts';
 import { refKey } from '../engagement/facts.ts';
+import { formatCount, formatNumber } from '../quantity/count.ts';
 import { formatDay, parseDay } from '../quantity/day.ts';
 import { strong, text, type Block, type Content, type Inline, type TableRow } from './blocks.ts';
 import { askedInWords, worthAsking, worthInWords } from './ask-next-words.ts';
@@ -29,17 +30,31 @@ export function answersPart(id: string, draft: Draft): readonly Block[] {
         : first.section.title;
       return [
         heading(`${id}.${key}`, 3, title),
-        ...table(
-          `${id}.${key}.table`,
-          title,
-          COLUMNS,
-          questions.map((asked) => answerRow(id, asked)),
-          false,
+        ...folded(
+          `${id}.${key}`,
+          questions,
+          table(
+            `${id}.${key}.table`,
+            title,
+            COLUMNS,
+            questions.map((asked) => answerRow(id, asked)),
+            false,
+          ),
         ),
       ];
     }),
     ...setAside(id, draft),
   ];
+}
+
+/** More rows than this are folded away: what is still to be asked stands above, in the open. */
+const SHOWN_AT_ONCE = 5;
+
+function folded(id: string, questions: readonly AskedQuestion[], blocks: readonly Block[]): readonly Block[] {
+  if (questions.length <= SHOWN_AT_ONCE) return blocks;
+  const known = questions.filter(({ answer }) => answer?.status === 'known').length;
+  const summary = `${formatCount(questions.length, { one: 'question', other: 'questions' })}, ${formatNumber(known)} answered`;
+  return [{ kind: 'details', id: `${id}.folded`, summary, blocks }];
 }
 
 function groupKey({ section, instance }: AskedQuestion): string {

@@ -8,29 +8,35 @@ import { changeOfHours, stepInWords, triggerInWords } from './change-words.ts';
 import { figures, paragraph, row, table, words, type Section } from './compose.ts';
 import type { Draft } from './draft.ts';
 import type { SowParts } from './sow-parts.ts';
+import { namingCustomer } from './wording.ts';
 
-const LEAD =
-  'This annex is the basis of change orders. It says what one change of the agreed scope adds to the effort and the fees of this SOW, everything else as it is; several changes together may cost more or less. A change takes effect only by a signed change order.';
+function lead(customer: string, provider: string): string {
+  return `This annex is the basis of change orders. It says what one change of the agreed scope adds to the effort and the fees of this SOW, everything else as it is; several changes together may cost more or less. A change takes effect only by a signed change order. The questions are those on which the scope was planned; “you” is ${customer} and “we” is ${provider}.`;
+}
 
-export function changesSection({ draft }: SowParts): Section {
+export function changesSection({ draft, customerName, index }: SowParts): Section {
   const { facts, currency } = draft.estimate;
   const rows = (draft.changes ?? []).map((change) =>
     row(
       idOf(change),
       askedInWords(facts, change.asked),
-      triggerInWords(change),
+      namingCustomer(facts, triggerInWords(change)),
       changeOfHours(change.effort),
       changeOfMoney(change.price, currency),
     ),
   );
-  const columns = [words('Question', 5), words('Change', 4), figures('Effort', 2), figures('Fees', 3)];
+  const columns = [words('Question', 6), words('Change', 5), figures('Effort', 2), figures('Fees', 3)];
   return {
     id: 'changes',
     title: 'Annex: Price of changes',
+    startsPage: true,
     blocks:
       rows.length === 0
         ? []
-        : [paragraph('changes.lead', LEAD), ...table('changes.table', 'Price of changes', columns, rows, false)],
+        : [
+            paragraph('changes.lead', lead(customerName, index.catalog.provider)),
+            ...table('changes.table', 'Price of changes', columns, rows, false),
+          ],
   };
 }
 
@@ -59,7 +65,7 @@ export function changeList({ changes = [], estimate }: Draft): readonly (readonl
     ['Question', 'Change', 'Effort (hours)', `Fees (${currency})`],
     ...changes.map((change) => [
       askedInWords(facts, change.asked),
-      triggerInWords(change),
+      namingCustomer(facts, triggerInWords(change)),
       hoursOf(change.effort),
       majorUnits(change.price, currency),
     ]),

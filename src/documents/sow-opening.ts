@@ -144,7 +144,7 @@ export function summarySection(parts: SowParts): Section {
 /** Where nobody has told in the customer's words why the work is done. */
 function reasonInWords({ customerName, index, services }: SowParts): string {
   const named = formatList(services.map(({ label }) => `“${label}”`));
-  return `${customerName} asked ${index.catalog.provider} for ${named}. What the work is to achieve stands under “Objectives”, what it starts from under “Current and target environment”.`;
+  return `${customerName} has asked ${index.catalog.provider} for ${named}. “Objectives” names what the work is to achieve, “Current and target environment” what it starts from.`;
 }
 
 export function environmentSection(parts: SowParts): Section {

@@ -146,7 +146,7 @@ function some(id: string, title: string, all: readonly Sentence[], section: stri
   const rest = all.length === shown + 1 ? 0 : all.length - shown;
   const more = {
     id: `${id}.more`,
-    text: `${formatNumber(rest)} more stand under “${section}”.`,
+    text: `“${section}” lists ${formatNumber(rest)} more.`,
   };
   return [
     heading(id, 2, title),

@@ -76,9 +76,16 @@ function valueOf(context: WordingContext, { name, isBare }: Placeholder, isLimit
   const entry = index.questions.get(name);
   if (!entry) return undefined;
   const state = facts.answer(name as QuestionId, subject);
-  return state.status === 'missing'
-    ? TO_BE_CONFIRMED
-    : pointInWords(entry.question, state.value.likely) || TO_BE_CONFIRMED;
+  if (state.status === 'missing') return TO_BE_CONFIRMED;
+  const point = pointInWords(entry.question, state.value.likely) || TO_BE_CONFIRMED;
+  // Free text stays as it was said: "the customer" of a bank may be the one at its counter.
+  return 'options' in entry.question.answer ? namingCustomer(facts, point) : point;
+}
+
+/** Options speak of "the customer"; a document that is sent to one calls it by its name. */
+export function namingCustomer({ engagement }: Facts, words: string): string {
+  const { customer } = engagement.details;
+  return customer === '' ? words : words.replace(/\bthe customer\b/gi, () => customer);
 }
 
 export function labelOf(question: Question | ItemQuestion, option: unknown): string {

@@ -1,4 +1,8 @@
-/** Rows as a CSV file that spreadsheets open and that none of them executes (RFC 4180, UTF-8 with its mark). */
+/**
+ * Rows as a CSV file that spreadsheets open and that none of them executes (RFC 4180, UTF-8 with its mark, without which
+ * Excel reads another alphabet). A plain word has no quotes: a quote straight after the mark is an error to
+ * programs that take the mark for a part of the first cell, as Ruby's and with it GitLab's importer do.
+ */
 import { printable } from './printable.ts';
 
 export function toCsv(rows: readonly (readonly (string | number)[])[]): string {
@@ -12,5 +16,6 @@ function cellOf(cell: string | number): string {
   // Adding 0 turns -0 into 0.
   if (typeof cell === 'number') return String(cell + 0);
   const words = printable(cell);
-  return `"${(FORMULA.test(words) ? `'${words}` : words).replaceAll('"', '""')}"`;
+  const inert = FORMULA.test(words) ? `'${words}` : words;
+  return /^[a-z]+$/.test(inert) ? inert : `"${inert.replaceAll('"', '""')}"`;
 }

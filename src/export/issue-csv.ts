@@ -1,14 +1,12 @@
-/**
- * Issues as the CSV that GitLab imports: a header "title,description", RFC 4180, UTF-8. A spreadsheet opens such a file too,
- * so no cell may start a formula there.
- */
+/** Issues as the CSV that GitLab imports: a header "title,description", which people also open in a spreadsheet. */
 import type { Document } from '../documents/blocks.ts';
+import { toCsv } from './csv.ts';
+import { MAX_DESCRIPTION } from './issue-markdown.ts';
 import { toMarkdown } from './markdown.ts';
 import { printable } from './printable.ts';
 
-/** Characters a title and a description may have. */
+/** Characters a title may have. */
 export const MAX_TITLE = 255;
-export const MAX_DESCRIPTION = 1_048_576;
 
 export interface IssueToImport {
   readonly title: string;
@@ -20,7 +18,7 @@ export function toIssueCsv(issues: readonly IssueToImport[]): string {
     cut(printable(title).replace(/\s+/gu, ' ').trim(), MAX_TITLE, '…'),
     cut(toMarkdown(body).trim(), MAX_DESCRIPTION, CUT_NOTE),
   ]);
-  return [['title', 'description'], ...rows].map((cells) => `${cells.map(cell).join(',')}\r\n`).join('');
+  return toCsv([['title', 'description'], ...rows]);
 }
 
 const CUT_NOTE = '\n\n*Cut here: the whole text is longer than the tracker takes.*';
@@ -29,10 +27,4 @@ const CUT_NOTE = '\n\n*Cut here: the whole text is longer than the tracker takes
 export function cut(words: string, most: number, note: string): string {
   if (words.length <= most) return words;
   return `${words.slice(0, most - note.length).replace(/[\uD800-\uDBFF]$/u, '')}${note}`;
-}
-
-/** A quote in front keeps =, +, -, @, tab and return from starting a formula; trackers show it, programs do nothing with it. */
-function cell(words: string): string {
-  const inert = /^\s*[=+\-@\t\r]/u.test(words) ? `'${words}` : words;
-  return `"${inert.replaceAll('"', '""')}"`;
 }

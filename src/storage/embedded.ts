@@ -1,6 +1,6 @@
 /** Takes the engagement out of a document that carries one: the document is the save file. Loaded when one is opened. */
 import { strFromU8, unzipSync } from 'fflate';
-import { CARRIED_FILE, CARRIED_NAMESPACE } from '../export/carried.ts';
+import { CARRIED_FILE, CARRIED_NAMESPACE, WORDS_FILE } from '../export/carried.ts';
 
 /** 50 MB unpacked: no document of ours is larger, and a crafted zip must not fill the memory. */
 const MAX_BYTES = 50_000_000;
@@ -8,7 +8,7 @@ const MAX_BYTES = 50_000_000;
 export interface Carried {
   /** The engagement file, as saved. */
   readonly engagement: string;
-  /** The words of the document as they stand now, for Word files; a PDF is not edited. */
+  /** A line each: of a Word file as they stand now, of a PDF as they were printed, because nobody edits one by hand. */
   readonly words?: string;
 }
 
@@ -16,9 +16,7 @@ export interface Carried {
 export async function readCarried(bytes: Uint8Array): Promise<Carried | undefined> {
   const start = strFromU8(bytes.subarray(0, 5), true);
   if (start.startsWith('PK')) return readWordFile(bytes);
-  if (start !== '%PDF-') return undefined;
-  const engagement = await readPdf(bytes);
-  return engagement === undefined ? undefined : { engagement };
+  return start === '%PDF-' ? readPdf(bytes) : undefined;
 }
 
 function readWordFile(bytes: Uint8Array): Carried | undefined {
@@ -52,20 +50,29 @@ function unescaped(xml: string): string {
     .replaceAll('&amp;', '&');
 }
 
-async function readPdf(bytes: Uint8Array): Promise<string | undefined> {
+async function readPdf(bytes: Uint8Array): Promise<Carried | undefined> {
+  const attached = await attachmentsOf(bytes);
+  const [engagement, words] = [attached.get(CARRIED_FILE), attached.get(WORDS_FILE)];
+  return engagement === undefined ? undefined : { engagement, ...(words !== undefined && { words }) };
+}
+
+/** Texts by name. */
+async function attachmentsOf(bytes: Uint8Array): Promise<ReadonlyMap<string, string>> {
   const { decodePDFRawStream, PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFRawStream, PDFString } =
     await import('pdf-lib');
   const { catalog } = await PDFDocument.load(bytes, { updateMetadata: false });
   const names = catalog.lookupMaybe(PDFName.of('Names'), PDFDict)?.lookupMaybe(PDFName.of('EmbeddedFiles'), PDFDict);
   const listed = names?.lookupMaybe(PDFName.of('Names'), PDFArray);
+  const attached = new Map<string, string>();
   for (let at = 0; listed !== undefined && at + 1 < listed.size(); at += 2) {
     const name = listed.lookup(at);
-    if (!(name instanceof PDFHexString || name instanceof PDFString) || name.decodeText() !== CARRIED_FILE) continue;
+    if (!(name instanceof PDFHexString || name instanceof PDFString)) continue;
     const stream = listed
       .lookup(at + 1, PDFDict)
       .lookupMaybe(PDFName.of('EF'), PDFDict)
       ?.lookup(PDFName.of('F'));
-    if (stream instanceof PDFRawStream) return new TextDecoder().decode(decodePDFRawStream(stream).decode());
+    if (stream instanceof PDFRawStream)
+      attached.set(name.decodeText(), new TextDecoder().decode(decodePDFRawStream(stream).decode()));
   }
-  return undefined;
+  return attached;
 }

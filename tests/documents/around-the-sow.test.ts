@@ -1,10 +1,12 @@
 import { feesOf } from '../../src/estimate/fees.ts';
 import { describe, expect, test } from 'vitest';
+import { runsOf } from '../../src/documents/blocks.ts';
 import { draftClosingChecklist } from '../../src/documents/closing-checklist.ts';
 import { draftCustomerEstimate, draftQuestionList } from '../../src/documents/customer-documents.ts';
 import { draftFacts } from '../../src/documents/facts-to-copy.ts';
 import { draftHandOff } from '../../src/documents/hand-off.ts';
-import { cut, MAX_DESCRIPTION, MAX_TITLE, toIssueCsv } from '../../src/export/issue-csv.ts';
+import { cut, MAX_TITLE, toIssueCsv } from '../../src/export/issue-csv.ts';
+import { MAX_DESCRIPTION } from '../../src/export/issue-markdown.ts';
 import { toMarkdown } from '../../src/export/markdown.ts';
 import { formatMoney } from '../../src/quantity/money.ts';
 import { catalogIndex, draftFrom, ENGAGEMENTS, readEngagement } from '../support/drafts.ts';
@@ -28,6 +30,21 @@ describe.each(ENGAGEMENTS)('%s', (name) => {
   test('asks the customer each open question once', () => {
     const words = toMarkdown(draftQuestionList(draft));
     for (const { question } of draft.estimate.discovery.open) expect(words).toContain(question.text.slice(0, 20));
+  });
+
+  test('offers a box for all that can be chosen, in words to the customer', () => {
+    const cells = draftQuestionList(draft)
+      .blocks.flatMap(runsOf)
+      .map(([, words]) => words);
+    for (const { question } of draft.estimate.discovery.open) {
+      if (!('options' in question.answer)) continue;
+      const boxes = question.answer.options.length + (question.answer.kind === 'choices' ? 1 : 0);
+      expect(
+        cells.map((words) => words.split('☐').length - 1),
+        question.id,
+      ).toContain(boxes);
+    }
+    expect(cells.join()).not.toMatch(/☐[^☐]*\bthe customer\b/i);
   });
 
   test('hands one issue over for each activity, with all its hours', () => {
@@ -76,8 +93,14 @@ describe('issues as CSV', () => {
 
   test('keeps quotes, commas and lines inside a cell, and ends rows as RFC 4180 says', () => {
     const csv = toIssueCsv([{ title: 'A "b", c', body: body('one\ntwo') }]);
-    expect(csv.startsWith('"title","description"\r\n"A ""b"", c","one')).toBe(true);
+    expect(csv).toContain('\r\n"A ""b"", c","one');
     expect(csv.endsWith('"\r\n')).toBe(true);
+  });
+
+  /** Excel needs the mark; Ruby's CSV, which GitLab imports with, calls `\uFEFF"title"` illegal quoting. */
+  test('begins with the mark of UTF-8 and names its columns without quotes', () => {
+    const csv = toIssueCsv([{ title: 'Ä', body: body('x') }]);
+    expect(csv.startsWith('\uFEFFtitle,description\r\n')).toBe(true);
   });
 
   test.each(['=1+1', '+1', '-1', '@SUM(A1)', ' =1'])('%s starts no formula', (title) => {

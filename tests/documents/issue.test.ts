@@ -3,6 +3,7 @@ import type { IssueTemplate } from '../../src/catalog/schema.ts';
 import { draftIssue, issueTitle, shortIssueBody } from '../../src/documents/issue.ts';
 import { draftUpdate } from '../../src/documents/update-comment.ts';
 import type { Engagement } from '../../src/engagement/engagement.ts';
+import { MAX_DESCRIPTION, toIssueMarkdown } from '../../src/export/issue-markdown.ts';
 import { toMarkdown } from '../../src/export/markdown.ts';
 import { catalogIndex, draftFrom, readEngagement } from '../support/drafts.ts';
 
@@ -27,6 +28,22 @@ describe('the scoping issue', () => {
     expect(part(issue(full), 'Answers')).toContain(
       '| Not known yet<br>Note: INTERNAL-NOTE-7f3a: Bjørn wants to ask his CTO first.<br>From: customer; recorded by Solveig Ekström, 16 November 2026 |',
     );
+  });
+
+  test('folds long lists of answers away, never what is still to be asked', () => {
+    const written = issue(full);
+    const folds = part(written, 'Answers').match(/<summary>.*<\/summary>/g) ?? [];
+    expect(folds).toContain('<summary>12 questions, 9 answered</summary>');
+    expect(part(written, 'Still to be asked')).not.toContain('<details>');
+  });
+
+  test('stays under the limit of GitLab, and keeps its orders', () => {
+    const notes = 'A long note. '.repeat(90_000);
+    const long = answering(full, { goals: { status: 'known', value: { kind: 'text', value: notes } } });
+    const written = toIssueMarkdown(draftIssue(scoping, draftFrom(index, long)));
+    expect(written.length).toBeLessThanOrEqual(MAX_DESCRIPTION);
+    expect(written).toMatch(/left out: the whole text is longer than the tracker takes\.\s+\/label/);
+    expect(written.match(/<details>/g)?.length).toBe(written.match(/<\/details>/g)?.length);
   });
 
   test('names each repeated item before its questions', () => {

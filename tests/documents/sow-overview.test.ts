@@ -117,5 +117,5 @@ describe('education beside services', () => {
 
 test('a SOW without pain points still says why the work is done', () => {
   const standard = readEngagement('self-managed-to-gitlab-com-standard');
-  expect(toMarkdown(sowOf(standard))).toContain(`${standard.details.customer} asked GitLab for`);
+  expect(toMarkdown(sowOf(standard))).toContain(`${standard.details.customer} has asked GitLab for`);
 });

@@ -56,6 +56,21 @@ function idsOf(blocks: readonly Block[]): readonly string[] {
   ]);
 }
 
+describe('what was chosen', () => {
+  const courses = withDetails(readEngagement('education-only'), { customer: 'Banco $& Ribeira' });
+
+  test('names the customer, in the annex too', () => {
+    const sow = toMarkdown(sowOf(courses)).replaceAll('\\', '');
+    expect(sow).toContain('held at a site of Banco $& Ribeira.');
+    expect(sow).toContain('The GitLab platform of Banco $& Ribeira instead of a class group');
+    expect(sow).not.toMatch(/\b(?:site|platform|examples) of the customer\b/);
+  });
+
+  test('reads on while nobody has named the customer', () => {
+    expect(toMarkdown(sowOf(withDetails(courses, { customer: '' })))).toContain('held at a site of the customer.');
+  });
+});
+
 describe.each(ENGAGEMENTS)('%s', (name) => {
   const engagement = readEngagement(name);
   const draft = draftFrom(index, engagement);

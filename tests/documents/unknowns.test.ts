@@ -35,6 +35,14 @@ describe('the statement of work', () => {
   it('prices an assumed number where the assumption stands', () => {
     expect(sow).toContain('We take 10 rooms as given. Each further room: 2 h, USD 200.00.');
   });
+  it('begins the annex on a page of its own, behind what is signed', () => {
+    const kinds = draftSow(draft).blocks.map(({ kind, id }) => (id === 'section.changes' ? 'annex' : kind));
+    expect(kinds.slice(kinds.indexOf('annex') - 2, kinds.indexOf('annex'))).toEqual(['signatures', 'page-break']);
+  });
+  it('prices the first of what there is none of yet', () => {
+    const none = draftFrom(index, engagementOf(index, { crates: 40, rooms: 0 }));
+    expect(toMarkdown(draftSow(none))).toContain('| What about rooms? | Each room | 2 h | USD 200.00 |');
+  });
   it('names no price of change while the estimate has gaps', () => {
     const open = toMarkdown(draftSow(draftFrom(index, engagementOf(index))));
     expect(open).not.toContain('Price of changes');

@@ -169,6 +169,14 @@ describe('the table of contents', () => {
     expect(sample.parts['word/document.xml']).not.toContain('w:dirty');
   });
 
+  test('leaves the first page to a section that ends one', async () => {
+    const [title, ...sections] = sampleDocument.blocks.filter(({ kind }) => kind === 'heading');
+    const docx = await write(title!, { kind: 'page-break', id: 'end' }, ...sections);
+    const [first, second] = styled(docx, 'Heading1').map((heading) => paragraphs(docx).indexOf(heading));
+    const contents = paragraphs(docx).indexOf(styled(docx, 'TOCHeading')[0]!);
+    expect([first! < contents, contents < second!]).toEqual([true, true]);
+  });
+
   test('stands before the first section, and not in a short document', async () => {
     const heading = styled(sample, 'Heading1')[0]!;
     const above = paragraphs(sample)[paragraphs(sample).indexOf(heading) - 1]!;
@@ -255,6 +263,18 @@ describe('tables', () => {
     );
     const kept = styled(docx, 'BodyText').map((paragraph) => elements(paragraph, 'w:keepNext').length);
     expect(kept).toEqual([0, 1]);
+  });
+
+  test('a paragraph that announces a list stays with it, whose items may part', async () => {
+    const items = ['one', 'two', 'three'].map((words) => ({ id: words, content: [text(words)] }));
+    const docx = await write(
+      { kind: 'paragraph', id: 'lead', content: [text('This is not included.')] },
+      { kind: 'list', id: 'list', isOrdered: true, items },
+    );
+    const kept = paragraphs(docx)
+      .slice(2)
+      .map((paragraph) => elements(paragraph, 'w:keepNext').length);
+    expect(kept).toEqual([1, 0, 0, 0]);
   });
 
   test('figures and their header stand at the end of the line', () => {

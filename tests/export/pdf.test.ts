@@ -149,6 +149,26 @@ describe('a page', () => {
     }
   });
 
+  test('turns a long title behind its colon, not within a name that has no spaces', async () => {
+    const title = 'Statement of Work SOW-2026-0445: Al Rio de la Vega';
+    const properties = { ...sampleDocument.properties, title };
+    const { pages } = await readPdf((await toPdf({ ...sampleDocument, properties }, fonts)).bytes);
+    expect(pages[0]!.ink.slice(0, 5).map((ink) => ink.text)).toContain('Al Rio de la Vega');
+  });
+
+  test('never ends with the words that announce a list', { timeout: 30_000 }, async () => {
+    for (let fill = 30; fill < 44; fill++) {
+      const items = Array.from({ length: 4 }, (_, item) => ({ id: `i${item}`, content: [text(`item ${item}`)] }));
+      const { heard } = await write(
+        paragraph(Array.from({ length: fill }, () => 'fill').join('\n')),
+        paragraph('What this names is excluded.'),
+        { kind: 'list', id: 'l', isOrdered: true, items },
+      );
+      const pageOf = (words: string) => heard.find((part) => part.text.startsWith(words))?.page;
+      expect(pageOf('What'), `after ${fill} lines`).toBe(pageOf('item 0'));
+    }
+  });
+
   test('takes the last line of what would run over by a line, where a page break follows', async () => {
     const lines = (count: number) => Array.from({ length: count }, (_, at) => paragraph(`line ${at}`));
     const { heard } = await write(...lines(60));
@@ -228,6 +248,20 @@ describe('a table', () => {
       const line = ink(pages, total?.page ?? 0);
       const fontOf = (words: string) => line.find((part) => part.text === words)?.font;
       expect(fontOf('Total')).not.toBe(fontOf(`row ${rows - 1}`));
+    }
+  });
+
+  test('never leaves its last row or two on a page of their own, and keeps a few rows whole', async () => {
+    for (let rows = 30; rows < 42; rows++) {
+      const { heard } = await write(table(Array.from({ length: rows }, (_, at) => [`row ${at}`, 'x'])));
+      const pageOf = (row: number) => heard.find(({ text: words }) => words === `row ${row}`)?.page;
+      expect(pageOf(rows - 4), `of ${rows} rows`).toBe(pageOf(rows - 1));
+    }
+    for (let fill = 28; fill < 44; fill += 3) {
+      const few = table(Array.from({ length: 7 }, (_, at) => [`row ${at}`, 'x']));
+      const { heard } = await write(paragraph(Array.from({ length: fill }, () => 'fill').join('\n')), few);
+      const pages = heard.filter(({ text: words }) => words.startsWith('row ')).map(({ page }) => page);
+      expect(new Set(pages).size, `after ${fill} lines`).toBe(1);
     }
   });
 

@@ -113,16 +113,17 @@ describe('a template is filled', () => {
     expect(await paragraphsOf(body, { ...DATA, isFixed: true })).toEqual(['Fixed.']);
   });
 
-  it('in its header and footnotes too', async () => {
+  it('in its header and notes too', async () => {
     const { docx, words: read } = await filled(
       wordFile(p('Body'), {
         header: p('{customer}'),
         footnotes: `<w:footnote w:id="1">${p('{customer}')}</w:footnote>`,
+        endnotes: `<w:endnote w:id="1">${p('{#isFixed}')}${p('Fixed.')}${p('{/isFixed}')}${p('{customer}')}</w:endnote>`,
       }),
     );
-    for (const part of ['header', 'footnotes'])
+    for (const part of ['header', 'footnotes', 'endnotes'])
       expect(words(elements(docx.xml(`word/${part}.xml`), 'w:p')[0]!)).toBe('Acme & Sons');
-    expect(read.map(({ where }) => where)).toEqual(['Body', 'Header', 'Footnotes']);
+    expect(read.map(({ where }) => where)).toEqual(['Body', 'Header', 'Footnotes', 'Endnotes']);
   });
 
   it('once in a text box, which Word writes twice', async () => {

@@ -143,9 +143,10 @@ describe.each(ENGAGEMENTS)('%s: the Word files', (name) => {
     const [here, there] = [[...inPandoc].filter((word) => !inWriterText.has(word)), [...inWriterText].filter((word) => !inPandoc.has(word))]; // prettier-ignore
     // Numbers of lists and fields are a reader's own.
     expect([...here, ...there].filter((word) => !/^\d+$/.test(word))).toEqual([]);
-    // docx2txt runs the cells of a table together.
+    // docx2txt runs the cells of a table together, and takes the Greek letter of a name for the number: it spells it "PI".
     const letters = run('docx2txt', at(name, `${file}.docx`), '-').replace(/[^\p{L}\p{N}]/gu, '');
-    expect([...inPandoc].filter((word) => !/^\d+$/.test(word) && !letters.includes(word))).toEqual([]);
+    const spelled = [...inPandoc].map((word) => word.replaceAll('π', 'PI'));
+    expect(spelled.filter((word) => !/^\d+$/.test(word) && !letters.includes(word))).toEqual([]);
   });
 
   test.each(WORD_FILES)('%s.docx has its structure: language, header rows, headings without a gap, nothing left over', (file) => {

@@ -77,9 +77,19 @@ test.each([['nothing'], ['{"format":"x"}'], ['PK'], ['%PDF-1.7 cut']])('%j is no
   expect(await read).toBeUndefined();
 });
 
-describe('the words of a reopened Word file', async () => {
+describe.each([
+  ['Word file', (document: Document) => toDocx(document, '{}')],
+  ['PDF', async (document: Document) => (await toPdf(document, fonts, '{}')).bytes],
+] as const)('the words of a reopened %s', async (_, write) => {
   const document = draftSow(draftFrom(index, readEngagement(ENGAGEMENTS[0])));
-  const { words = '' } = (await readCarried(await toDocx(document, '{}')))!;
+  const { words = '' } = (await readCarried(await write(document)))!;
+
+  test('tell what the estimate says otherwise since', () => {
+    const repriced = JSON.parse(JSON.stringify(document).replaceAll(/USD 1(?=\d)/g, 'USD 2')) as Document;
+    const differing = figuresThatDiffer(words, repriced);
+    expect(differing.length).toBeGreaterThan(3);
+    for (const { figure, now } of differing) expect(now).toBe(figure.replace('USD 1', 'USD 2'));
+  });
 
   test('agree with the estimate as long as nobody edits them', () => {
     expect(words).toContain('Statement of Work');

@@ -36,6 +36,7 @@ export function tbl(...rows: readonly (readonly string[])[]): string {
 interface Others {
   readonly header?: string;
   readonly footnotes?: string;
+  readonly endnotes?: string;
   readonly mainType?: string;
   readonly parts?: Readonly<Record<string, Uint8Array>>;
 }
@@ -45,10 +46,12 @@ const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationsh
 
 export function wordFile(
   body: string,
-  { header, footnotes, mainType = DOCUMENT, parts = {} }: Others = {},
+  { header, footnotes, endnotes, mainType = DOCUMENT, parts = {} }: Others = {},
 ): Uint8Array {
-  const others = Object.entries({ header, footnotes }).filter((one): one is [string, string] => one[1] !== undefined);
-  const tag = (name: string) => (name === 'header' ? 'w:hdr' : 'w:footnotes');
+  const others = Object.entries({ header, footnotes, endnotes }).filter(
+    (one): one is [string, string] => one[1] !== undefined,
+  );
+  const tag = (name: string) => (name === 'header' ? 'w:hdr' : `w:${name}`);
   const types = others.map(([name]) => `<Override PartName="/word/${name}.xml" ContentType="${WORD}${name}+xml"/>`);
   const links = others.map(([name]) => `<Relationship Id="r-${name}" Type="${OFFICE}/${name}" Target="${name}.xml"/>`);
   const reference = header === undefined ? '' : '<w:headerReference w:type="default" r:id="r-header"/>';

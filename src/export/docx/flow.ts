@@ -9,8 +9,8 @@ import { drawSignatures, drawTable } from './tables.ts';
 
 /**
  * What flows down the pages. A break is not ink: it becomes a property of the paragraph that follows it. Lines to sign
- * on stay with the words above them: nobody signs a page that says nothing. So does a table: what announces it is
- * nothing at the end of a page.
+ * on stay with the words above them: nobody signs a page that says nothing. So does a table or
+ * a list: what announces it is nothing at the end of a page.
  *
  * `key` is the id of the block, item or row that is worded there: by it two drafts of one document are compared.
  */
@@ -36,11 +36,22 @@ interface Drawing {
 export function drawDocument({ properties, blocks }: Document): readonly Drawn[] {
   const listed = listedHeadings(blocks);
   const drawing: Drawing = { nextList: counter(), nextShape: counter(), listed };
+  const draw = (some: readonly Block[]) => some.flatMap((block) => drawBlock(block, drawing));
+  const first = contentsPlace(blocks, listed);
   return settle([
     paragraph('title', 'Title', drawText(oneLine(properties.title))),
     paragraph('subject', 'Subtitle', drawText(oneLine(properties.subject))),
-    ...blocks.flatMap((block) => [...(block === listed[0] ? drawContents(listed) : []), ...drawBlock(block, drawing)]),
+    ...draw(blocks.slice(0, first)),
+    ...(listed.length > 0 ? drawContents(listed) : []),
+    ...draw(blocks.slice(first)),
   ]);
+}
+
+/** After the page that a first section ends, as for a sponsor who reads no other; else before the first section. */
+function contentsPlace(blocks: readonly Block[], listed: readonly Heading[]): number {
+  const [first, second] = listed.filter(({ level }) => level === 1).map((section) => blocks.indexOf(section));
+  const pageEnd = blocks.slice(0, second).findIndex(({ kind }) => kind === 'page-break');
+  return pageEnd < 0 ? (first ?? 0) : pageEnd + 1;
 }
 
 /** The first entry opens the field, whichever section it names: it has a key of its own. */
@@ -154,7 +165,7 @@ function settle(pieces: readonly Piece[]): readonly Drawn[] {
       continue;
     }
     if (piece.kind === 'paragraph') {
-      const keepNext = beginsTable(pieces, index + 1);
+      const keepNext = isAnnounced(pieces, index + 1);
       const options = { ...piece.options, ...(pageBreakBefore && atPageTop), ...(keepNext && { keepNext }) };
       flow.push({ key: piece.key, rows: [], ink: new Paragraph(options) });
     } else {
@@ -167,11 +178,19 @@ function settle(pieces: readonly Piece[]): readonly Drawn[] {
   return flow.at(-1)?.ink instanceof Table ? [...flow, tableEnd('end', false)] : flow;
 }
 
-/** The table itself, or the caption above it; not that of a picture, or two pictures and what is above would hang together. */
-function beginsTable(pieces: readonly Piece[], at: number): boolean {
+/**
+ * A table, the caption above it, or a list that begins; not the caption of a picture, or two pictures and what is above
+ * would hang together.
+ */
+function isAnnounced(pieces: readonly Piece[], at: number): boolean {
   const piece = pieces[at];
   if (piece?.kind !== 'paragraph') return piece?.kind === 'table';
-  return piece.options.style === 'Caption' && pieces[at + 1]?.kind === 'table';
+  if (piece.options.style === 'Caption') return pieces[at + 1]?.kind === 'table';
+  return isListed(piece) && !isListed(pieces[at - 1]);
+}
+
+function isListed(piece: Piece | undefined): boolean {
+  return piece?.kind === 'paragraph' && piece.options.numbering !== undefined;
 }
 
 /** Without the space above: where a page fills up by itself Word leaves that away too, and the tops of pages agree. */

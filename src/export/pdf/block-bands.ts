@@ -97,11 +97,15 @@ function rank(open: number[], level: number): number {
 }
 
 /**
- * "Provider performs these activities:" is nothing without the list below it, nor the lead line of a table without it;
- * and whoever signs sees on the same page what the signature means.
+ * "Provider performs these activities:" is nothing without the list below it, nor the lead line of a table or list
+ * without it; and whoever signs sees on the same page what the signature means.
  */
 function announces(content: Content, next: Block | undefined): boolean {
-  return next?.kind === 'table' || next?.kind === 'signatures' || plainText(content).trimEnd().endsWith(':');
+  return isAnnounced(next) || plainText(content).trimEnd().endsWith(':');
+}
+
+function isAnnounced(block: Block | undefined): boolean {
+  return block?.kind === 'table' || block?.kind === 'list' || block?.kind === 'signatures';
 }
 
 function paragraphBands(press: Press, parent: Tag, content: Content, keepWithNext: boolean): Band[] {

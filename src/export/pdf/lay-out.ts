@@ -3,7 +3,7 @@ import type { Document, DocumentProperties } from '../../documents/blocks.ts';
 import type { PdfFonts } from '../pdf.ts';
 import { blockBands } from './block-bands.ts';
 import { readFont } from './font-memory.ts';
-import { breakLines, type Faces } from './lines.ts';
+import { breakLines, type Faces, type Line } from './lines.ts';
 import { drawMargins } from './margins.ts';
 import { charactersOf, otherFonts } from './other-fonts.ts';
 import { paginate, type Band } from './pager.ts';
@@ -81,13 +81,21 @@ function facesOf({ regular, bold, italic, others }: Typefaces): Faces {
   };
 }
 
+const place = { x: page.left, width: page.right - page.left };
+const titleMeasure = { ...sizes.title, ...place };
+const subjectMeasure = { ...sizes.subject, ...place };
+
+/** A title of two lines turns behind its colon where it can: a Chinese or Japanese name breaks between any two letters. */
+function titleLines({ faces }: Press, title: string): readonly Line[] {
+  const run = plainRun(title, { face: 'bold', color: colors.heading });
+  const plain = breakLines([run], faces, titleMeasure);
+  const turned = breakLines([{ ...run, text: run.text.replace(': ', ':\n') }], faces, titleMeasure);
+  return turned.length > plain.length ? plain : turned;
+}
+
 /** Title and subject alone, as in the DOCX: customer and date are in the blocks. */
 function titleBands(press: Press, parent: Tag, { title, subject }: DocumentProperties): Band[] {
-  const place = { x: page.left, width: page.right - page.left };
-  const titleMeasure = { ...sizes.title, ...place };
-  const subjectMeasure = { ...sizes.subject, ...place };
-  const titleLines = breakLines([plainRun(title, { face: 'bold', color: colors.heading })], press.faces, titleMeasure);
-  const bands = textBands(press, press.tags.add(parent, 'Title'), titleLines, titleMeasure, {
+  const bands = textBands(press, press.tags.add(parent, 'Title'), titleLines(press, title), titleMeasure, {
     after: 6,
     keepWithNext: true,
   });

@@ -1,5 +1,5 @@
 import { PDFContext, type PDFRef } from 'pdf-lib';
-import type { Document, DocumentProperties } from '../../documents/blocks.ts';
+import type { Document } from '../../documents/blocks.ts';
 import type { Pdf, PdfFonts } from '../pdf.ts';
 import { outputIntent } from './archival.ts';
 import { carry } from './carry.ts';
@@ -20,7 +20,7 @@ export async function printDocument(document: Document, fonts: PdfFonts, carried
   const { press, typefaces, sheets, mark, missing } = await layOut(context, document, fonts);
   const pages = finishSheets(context, typefaces, sheets, mark);
   const structure = press.tags.write();
-  context.trailerInfo.Root = writeCatalog(context, { press, pages, tree: structure.root }, properties, carried);
+  context.trailerInfo.Root = writeCatalog(context, { press, pages, tree: structure.root }, document, carried);
   context.trailerInfo.Info = fileInformation(context, properties);
   return { bytes: writeFile(context, structure.tags), missingCharacters: [...missing] };
 }
@@ -54,9 +54,10 @@ function markForm(context: PDFContext, operators: string) {
 function writeCatalog(
   context: PDFContext,
   { press, pages, tree }: { readonly press: Press; readonly pages: PDFRef; readonly tree: PDFRef },
-  properties: DocumentProperties,
+  document: Document,
   carried: string | undefined,
 ): PDFRef {
+  const { properties } = document;
   const outlines = outline(context, press.bookmarks);
   return context.register(
     context.obj({
@@ -68,7 +69,7 @@ function writeCatalog(
       ViewerPreferences: { DisplayDocTitle: true },
       Metadata: xmpMetadata(context, properties, carried === undefined),
       OutputIntents: [outputIntent(context)],
-      ...(carried !== undefined && carry(context, carried, properties.issuedOn)),
+      ...(carried !== undefined && carry(context, carried, document)),
       ...(outlines && { Outlines: outlines, PageMode: 'UseOutlines' }),
     }),
   );

@@ -28,11 +28,11 @@ export function tableBands(press: Press, parent: Tag, table: Table): Band[] {
   const repeat = header.length === 1 ? rowBands(press, unheard(headerRow), pageRoom)[0] : undefined;
   const room = pageRoom - (repeat?.height ?? 0);
   const body = table.rows.length === 0 ? undefined : press.tags.add(tag, 'TBody');
-  const rows = table.rows.flatMap((_, at) => {
-    const bands = rowBands(press, setRow(press, body ?? tag, table, at, columns), room);
-    // A total is not left alone on the next page, without anything above it that it sums; nor is any last row.
-    const isLastButOne = at === table.rows.length - 2 && bands.length === 1 && isLow(bands);
-    const isKept = table.rows[at + 1]?.isTotal === true || isLastButOne;
+  const drawn = table.rows.map((_, at) => rowBands(press, setRow(press, body ?? tag, table, at, columns), room));
+  const tail = tailStart(drawn);
+  const rows = drawn.flatMap((bands, at) => {
+    // A total is not left alone on the next page, without anything above it that it sums.
+    const isKept = table.rows[at + 1]?.isTotal === true || (at >= tail && at < drawn.length - 1);
     return bands.map((band, part) => ({
       ...band,
       ...(repeat && { repeat }),
@@ -43,15 +43,25 @@ export function tableBands(press: Press, parent: Tag, table: Table): Band[] {
   return spaced(keptTogether([...caption, ...heading, ...rows]), 12, 14);
 }
 
-/** Rows higher than this may be divided from their neighbours: kept together they would leave half a page blank. */
-function isLow(bands: readonly Band[]): boolean {
-  return bands.reduce((sum, band) => sum + band.height, 0) <= pageRoom / 8;
+/** The last rows that come together to the next page: one or two there would look forgotten. */
+function tailStart(rows: readonly (readonly Band[])[]): number {
+  let height = 0;
+  let start = rows.length;
+  while (start > 0) {
+    height += heightOf(rows[start - 1] ?? []);
+    if (height > pageRoom / 4) return start;
+    start -= 1;
+  }
+  return start;
 }
 
-/** A table of two or three rows is not divided; a larger one, moved as a whole, would leave half a page blank. */
+function heightOf(bands: readonly Band[]): number {
+  return bands.reduce((sum, band) => sum + band.height, 0);
+}
+
+/** A table of a few rows, as of fees or phases, is not divided; one larger would leave half a page blank. */
 function keptTogether(bands: readonly Band[]): readonly Band[] {
-  const height = bands.reduce((sum, band) => sum + band.height, 0);
-  if (height > pageRoom / 6) return bands;
+  if (heightOf(bands) > pageRoom / 3) return bands;
   return bands.map((band, at) => ({ ...band, keepWithNext: at < bands.length - 1 }));
 }
 

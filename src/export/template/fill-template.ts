@@ -19,6 +19,7 @@ export function fillTemplate({ parts, stories }: OpenedTemplate, data: TemplateS
   for (const { path, where } of stories) if (where !== 'Comments') withoutParagraphIds(filled, path);
   try {
     new Docxtemplater(zipOver(filled), {
+      modules: [fillingEach(stories.map(({ path }) => path))],
       // A tag alone in its paragraph takes the paragraph with it; line breaks of a value stay line breaks.
       paragraphLoop: true,
       linebreaks: true,
@@ -30,6 +31,16 @@ export function fillTemplate({ parts, stories }: OpenedTemplate, data: TemplateS
     return { ok: false, problems: problemsOf(error) };
   }
   return { ok: true, bytes: zipParts(filled) };
+}
+
+/** What was checked is what is filled: by itself the library leaves endnotes as they are. */
+function fillingEach(paths: readonly string[]) {
+  return {
+    name: 'Every story',
+    getFileType({ doc }: { readonly doc: { readonly targets: string[] } }) {
+      doc.targets.push(...paths);
+    },
+  };
 }
 
 /** Word numbers paragraphs; repeated, they would share a number, and whoever validates the file complains. */

@@ -46,6 +46,7 @@ const FILLED: readonly (readonly [type: string, name: string])[] = [
   [`${WORD}header+xml`, 'Header'],
   [`${WORD}footer+xml`, 'Footer'],
   [`${WORD}footnotes+xml`, 'Footnotes'],
+  [`${WORD}endnotes+xml`, 'Endnotes'],
   [`${WORD}comments+xml`, 'Comments'],
   ['application/vnd.openxmlformats-package.core-properties+xml', 'File properties'],
   ['application/vnd.openxmlformats-officedocument.extended-properties+xml', 'File properties'],

@@ -1,4 +1,4 @@
-/** The words of one part of a Word file – body, header, footnotes – paragraph by paragraph. */
+/** The words of one part of a Word file – body, header, notes – paragraph by paragraph. */
 import { attributeOf, xmlTokens } from './xml-tokens.ts';
 
 export interface Stretch {
@@ -31,6 +31,7 @@ const AROUND = new Set([
   'w:smartTag',
   'w:fldSimple',
   'w:footnote',
+  'w:endnote',
   'w:comment',
 ]);
 /** Everything that holds words: of runs, drawings, equations and, in its properties, of the file. */
