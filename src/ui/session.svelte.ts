@@ -39,7 +39,7 @@ import {
 import { cloneScenario, markPrimary, openScenario, removeScenario, renameScenario } from '../engagement/scenarios.ts';
 import { Estimator, type Estimate } from '../estimate/estimate.ts';
 import type { CalendarDay } from '../quantity/day.ts';
-import { scheduleWork } from '../schedule/schedule.ts';
+import { scheduleWork, type Schedule } from '../schedule/schedule.ts';
 import { openEngagement, saveEngagement, type FileProblem } from '../storage/engagement-file.ts';
 import type { EngagementStore } from '../storage/store.ts';
 import type { TemplateStore } from '../storage/template-store.ts';
@@ -96,14 +96,15 @@ export class Session {
 
   readonly #estimator = $derived(new Estimator(this.#index));
   readonly estimate = $derived.by(() => this.#estimator.estimate(this.#engagement));
-  readonly schedule = $derived.by(() => scheduleWork(this.estimate));
+  readonly schedule = $derived.by(() => this.scheduleOf(this.estimate));
+  readonly #schedules = new WeakMap<Estimate, Schedule>();
 
   constructor(index: CatalogIndex, surroundings: Surroundings, kept?: Engagement) {
     this.#index = index;
     this.#surroundings = surroundings;
     this.#engagement = kept ?? this.#blank();
     this.#person = surroundings.person.load();
-    this.#settled = this.estimate;
+    this.#settle();
   }
 
   /** The catalog, with every service that is or was in scope. */
@@ -114,14 +115,26 @@ export class Session {
     return this.#engagement;
   }
   /**
-   * The estimate as it was when the keys last rested. What advises rests on it, so that a figure is painted before the advice
-   * on it is worked out.
+   * The estimate as it was when the keys last rested. What is asked, planned and advised rests on it, so that a figure is
+   * painted before what follows from it is worked out.
    */
   get settled(): Estimate {
     return this.#settled;
   }
+  /** Of the settled estimate. */
   get discovery() {
-    return this.estimate.discovery;
+    return this.settled.discovery;
+  }
+  /** Worked out once for each estimate. */
+  scheduleOf(estimate: Estimate): Schedule {
+    let schedule = this.#schedules.get(estimate);
+    if (!schedule) this.#schedules.set(estimate, (schedule = scheduleWork(estimate)));
+    return schedule;
+  }
+  /** The answer in force, before discovery has caught up with it. */
+  answerTo(ref: QuestionRef): Answer | undefined {
+    if (ref.item === undefined) return this.#engagement.answers[ref.key];
+    return this.#items(ref).find(({ id }) => id === ref.item)?.answers[ref.question];
   }
   get canUndo(): boolean {
     return this.#past.length > 0;
@@ -418,9 +431,16 @@ export class Session {
     this.#show(next);
   }
 
+  /** Other services ask other questions: those are never waited for. */
   #show(next: Engagement): void {
+    const isOther = next.services !== this.#engagement.services;
     this.#engagement = next;
-    this.#surroundings.onceAtRest(() => (this.#settled = this.estimate));
+    if (isOther) this.#settle();
+    else this.#surroundings.onceAtRest(() => this.#settle());
+  }
+
+  #settle(): void {
+    this.#settled = this.estimate;
   }
 
   #items(ref: QuestionRef): readonly Item[] {
@@ -439,6 +459,7 @@ export class Session {
       ...(source && { source }),
     });
     this.#lastField = '';
+    this.#settle();
   }
 
   #withItem(ref: QuestionRef, change: (item: Item) => Item): Engagement {

@@ -23,18 +23,39 @@ const REPEATS = Number(process.env['REPEATS'] ?? 15);
 /** Milliseconds after which the page has come to rest. */
 const REST = 1500;
 
-/** Estimate and discovery together, as the page works them out: measured inside, where no profiler disturbs. */
+/** As the page works them out: measured inside, where no profiler disturbs. What is told comes from the worker. */
+const MEASURED: readonly {
+  readonly file: string;
+  readonly code: string;
+  readonly instead: (code: string) => string;
+}[] = [
+  {
+    file: '/session.svelte.ts',
+    code: 'this.#estimator.estimate(this.#engagement)',
+    instead: (code) => timed('estimate', `const made = ${code};`, 'return made;'),
+  },
+  {
+    file: '/session.svelte.ts',
+    code: 'this.#settled = this.estimate;',
+    instead: (code) => timed('discovery', 'void this.estimate.discovery;', code),
+  },
+  {
+    file: '/beside.ts',
+    code: 'wanted?.tell(result as never);',
+    instead: (code) => `performance.measure('told', { start: 0 }); ${code}`,
+  },
+];
+const timed = (name: string, work: string, then: string) =>
+  `{ const from = performance.now(); ${work} performance.measure('${name}', { start: from }); ${then} }`;
+
 const measured: Plugin = {
   name: 'measured',
   enforce: 'pre',
   transform(code, id) {
-    if (!id.endsWith('/session.svelte.ts')) return undefined;
-    const call = 'this.#estimator.estimate(this.#engagement)';
-    if (!code.includes(call)) throw new Error(`The session no longer says ${call}.`);
-    return code.replace(
-      call,
-      `{ const from = performance.now(); const made = ${call}; void made.discovery; performance.measure('estimate', { start: from }); return made; }`,
-    );
+    return MEASURED.filter(({ file }) => id.endsWith(file)).reduce((changed, { file, code: said, instead }) => {
+      if (!changed.includes(said)) throw new Error(`${file} no longer says ${said}`);
+      return changed.replace(said, () => instead(said));
+    }, code);
   },
 };
 
@@ -50,22 +71,25 @@ async function serve(folder: string): Promise<{ address: string; stop: () => voi
 interface Seen {
   /** The longest duration of the events of each interaction, in milliseconds. */
   readonly interactions: Map<number, number>;
-  readonly estimates: number[];
+  /** When the last of them began. */
+  keyAt: number;
+  /** Durations of what is measured inside, in order. */
+  readonly measures: { readonly name: string; readonly duration: number }[];
 }
 
 function watch(): void {
-  const seen: Seen = { interactions: new Map(), estimates: [] };
+  const seen: Seen = { interactions: new Map(), keyAt: 0, measures: [] };
   Object.assign(globalThis, { seen });
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries() as (PerformanceEventTiming & { interactionId: number })[])
-      if (entry.interactionId > 0)
-        seen.interactions.set(
-          entry.interactionId,
-          Math.max(seen.interactions.get(entry.interactionId) ?? 0, entry.duration),
-        );
+      if (entry.interactionId > 0) {
+        const before = seen.interactions.get(entry.interactionId) ?? 0;
+        seen.interactions.set(entry.interactionId, Math.max(before, entry.duration));
+        seen.keyAt = Math.max(seen.keyAt, entry.startTime);
+      }
   }).observe({ type: 'event', durationThreshold: 16, buffered: true } as PerformanceObserverInit);
   new PerformanceObserver((list) => {
-    for (const { duration } of list.getEntries()) seen.estimates.push(duration);
+    for (const { name, duration } of list.getEntries()) seen.measures.push({ name, duration });
   }).observe({ type: 'measure' });
 }
 
@@ -96,6 +120,11 @@ function timeIn({ nodes, samples, timeDeltas }: Profile, isWanted: (name: string
 interface Cost extends Spent {
   readonly untilPaint: number;
   readonly estimate: number;
+  readonly discovery: number;
+  /** Processor time of the main thread from the paint until all has followed. */
+  readonly follows: number;
+  /** From the key to the first picture of how sure the estimate is; none in discovery. */
+  readonly picture: number;
 }
 
 const SPENT = { processor: 'TaskDuration', script: 'ScriptDuration', style: 'RecalcStyleDuration', layout: 'LayoutDuration' } as const; // prettier-ignore
@@ -115,7 +144,7 @@ const forget = (page: Page) =>
   page.evaluate(() => {
     const { seen } = globalThis as unknown as { seen: Seen };
     seen.interactions.clear();
-    seen.estimates.length = 0;
+    seen.measures.length = 0;
   });
 
 const isPainted = (page: Page) =>
@@ -127,6 +156,8 @@ interface Interaction {
   readonly prepare?: (round: number) => Promise<void>;
   readonly act: (round: number) => Promise<void>;
   readonly times?: number;
+  /** It changes how sure the estimate is, and that is on the page. */
+  readonly hasPicture?: boolean;
 }
 
 async function costOf(page: Page, cdp: CDPSession, { prepare, act }: Interaction, round: number): Promise<Cost> {
@@ -140,16 +171,21 @@ async function costOf(page: Page, cdp: CDPSession, { prepare, act }: Interaction
   await act(round);
   await isPainted(page);
   const after = await spentSoFar(cdp);
-  // Events are reported some time after the paint.
-  await page.waitForTimeout(200);
-  const { untilPaint, estimates } = await page.evaluate(() => {
+  await page.waitForTimeout(REST);
+  const rested = await spentSoFar(cdp);
+  const { untilPaint, keyAt, measures } = await page.evaluate(() => {
     const { seen } = globalThis as unknown as { seen: Seen };
-    return { untilPaint: [...seen.interactions.values()], estimates: [...seen.estimates] };
+    return { untilPaint: [...seen.interactions.values()], keyAt: seen.keyAt, measures: seen.measures };
   });
+  const durations = (wanted: string) => measures.filter(({ name }) => name === wanted).map(({ duration }) => duration);
   const spent = Object.keys(SPENT).map((part) => [part, after[part as keyof Spent] - before[part as keyof Spent]]);
   return {
     ...(Object.fromEntries(spent) as Spent),
-    ...{ untilPaint: Math.max(0, ...untilPaint), estimate: Math.max(0, ...estimates) },
+    untilPaint: Math.max(0, ...untilPaint),
+    estimate: Math.max(0, ...durations('estimate')),
+    discovery: Math.max(0, ...durations('discovery')),
+    follows: rested.processor - after.processor,
+    picture: (durations('told')[0] ?? NaN) - keyAt,
   };
 }
 
@@ -162,7 +198,8 @@ async function measure(page: Page, cdp: CDPSession, interaction: Interaction): P
   const each = (part: keyof Spent) => (median(of(part)) / (interaction.times ?? 1)).toFixed(0);
   console.log(
     `${interaction.name.padEnd(34)} ${median(of('untilPaint'))} ms (worst ${Math.max(...of('untilPaint'))}); main thread ${each('processor')} ms ` +
-      `(script ${each('script')}, style ${each('style')}, layout ${each('layout')}); estimate ${median(of('estimate')).toFixed(2)} ms`,
+      `(script ${each('script')}, style ${each('style')}, layout ${each('layout')}), then ${median(of('follows')).toFixed(0)} ms; estimate ${median(of('estimate')).toFixed(2)} ms, ` +
+      `discovery ${median(of('discovery')).toFixed(2)} ms${interaction.hasPicture ? `; first picture after ${median(of('picture')).toFixed(0)} ms` : ''}`,
   );
   if (process.env['TOP'] === undefined) return;
   await throttle(cdp, 1);
@@ -234,6 +271,7 @@ try {
   const dialog = page.getByRole('dialog');
   await measure(page, cdp, {
     name: 'an effort set by hand',
+    hasPicture: true,
     prepare: async (round) => {
       await page.locator('main button:has-text("Adjust")').first().click();
       await dialog.getByLabel('Likely hours').fill(String(10 + round));
@@ -246,6 +284,7 @@ try {
   });
   await measure(page, cdp, {
     name: 'an adjustment taken back (undo)',
+    hasPicture: true,
     act: (round) => page.keyboard.press(round % 2 === 0 ? 'Control+Shift+z' : 'Control+z'),
   });
 } finally {
