@@ -197,7 +197,7 @@ async function measure(page: Page, cdp: CDPSession, interaction: Interaction): P
   const of = (part: keyof Cost) => costs.map((cost) => cost[part]);
   const each = (part: keyof Spent) => (median(of(part)) / (interaction.times ?? 1)).toFixed(0);
   console.log(
-    `${interaction.name.padEnd(34)} ${median(of('untilPaint'))} ms (worst ${Math.max(...of('untilPaint'))}); main thread ${each('processor')} ms ` +
+    `${interaction.name.padEnd(38)} ${median(of('untilPaint'))} ms (worst ${Math.max(...of('untilPaint'))}); main thread ${each('processor')} ms ` +
       `(script ${each('script')}, style ${each('style')}, layout ${each('layout')}), then ${median(of('follows')).toFixed(0)} ms; estimate ${median(of('estimate')).toFixed(2)} ms, ` +
       `discovery ${median(of('discovery')).toFixed(2)} ms${interaction.hasPicture ? `; first picture after ${median(of('picture')).toFixed(0)} ms` : ''}`,
   );
@@ -249,6 +249,18 @@ try {
   console.log(`${lines.length} lines, ${discovery.questions.length} questions; Chromium ${browser.version()} at 1/${THROTTLING}; ${machine()}`); // prettier-ignore
   console.log(`Interaction to next paint, median of ${REPEATS}; processor time of the main thread until then:`);
 
+  await page.evaluate(() => {
+    const field = document.createElement('input');
+    field.id = 'nothing';
+    document.querySelector('.questions')?.before(field);
+  });
+  await page.locator('#nothing').focus();
+  await measure(page, cdp, {
+    name: 'a digit typed into a field of nothing',
+    act: (round) => page.keyboard.press(round % 2 === 0 ? '1' : 'Backspace'),
+  });
+  await page.evaluate(() => document.querySelector('#nothing')?.remove());
+  await projects.click();
   await measure(page, cdp, {
     name: 'a digit typed into an answer',
     act: (round) => page.keyboard.press(round % 2 === 0 ? '1' : 'Backspace'),
