@@ -25,8 +25,19 @@ import type {
   Statement,
   SumRule,
 } from '../catalog/schema.ts';
-import { POINTS } from '../quantity/range.ts';
-import { judge, liveQuestions } from './conditions.ts';
+import { POINTS, type Point } from '../quantity/range.ts';
+import {
+  isAnswered,
+  isDone,
+  judge,
+  left,
+  liveQuestions,
+  notLeft,
+  questionsOf,
+  strikeOut,
+  type Held,
+  type Remainder,
+} from './conditions.ts';
 import { questionsBehind, resolveDriver, unique } from './drivers.ts';
 import { isIncluded, latestOf, type Answer, type Engagement, type InstanceId, type ItemId } from './engagement.ts';
 import { ASSUMED_ITEM, refKey, refOf, type Facts, type QuestionRef, type RepeatedItem, type Subject } from './facts.ts';
@@ -289,9 +300,11 @@ function markClause(facts: Facts, clause: Clause, instances: readonly InstanceId
 function markIssue(facts: Facts, template: IssueTemplate, instances: readonly InstanceId[], mark: Mark): void {
   for (const part of template.parts) {
     if (part.kind !== 'fields') continue;
-    for (const field of part.fields) {
-      if (field.from.kind !== 'question' || !mayHold(facts, field.when, instances)) continue;
-      for (const subject of subjectsOf(instances)) markQuestion(facts, field.from.question, subject, mark);
+    for (const { from, when } of part.fields) {
+      if (from.kind !== 'question') continue;
+      markDocumentCondition(facts, when, instances, mark);
+      if (!mayHold(facts, when, instances)) continue;
+      for (const subject of subjectsOf(instances)) markQuestion(facts, from.question, subject, mark);
     }
   }
 }
@@ -400,16 +413,12 @@ function markActivityOnce(facts: Facts, activity: Activity, subject: Subject, ma
   if (activity.when) mark(liveQuestions(facts, activity.when, subject));
   const truths = judge(facts, activity.when, subject);
   if (POINTS.every((point) => truths[point] === 'no')) return 'never';
-  for (const rule of activity.effort) {
-    if (rule.kind === 'share') continue;
-    for (const term of rule.terms) if (term.kind !== 'fixed') markDriver(facts, term.driver, subject, mark);
-    if (!mayMultiply(facts, rule, subject)) continue;
-    for (const factor of rule.factors) mark(liveQuestions(facts, factor.when, subject));
-  }
+  const points = POINTS.filter((point) => isDone(truths, point));
+  for (const rule of activity.effort) if (rule.kind === 'sum') markRule(facts, rule, subject, points, mark);
   if (truths.likely !== 'yes') return 'possible';
   markWording(facts, activity.scope, subject, mark);
   for (const deliverable of activity.deliverables) {
-    if (deliverable.when) mark(liveQuestions(facts, deliverable.when, subject));
+    if (deliverable.when) mark(liveQuestions(facts, deliverable.when, subject, IN_WORDS));
     if (judge(facts, deliverable.when, subject).likely !== 'yes') continue;
     markWording(facts, deliverable.description, subject, mark);
     markWording(facts, deliverable.acceptance, subject, mark);
@@ -420,8 +429,23 @@ function markActivityOnce(facts: Facts, activity: Activity, subject: Subject, ma
   return 'certain';
 }
 
+/** What sizes work shows at the points at which the work is done, what cannot be sized or decided yet as a gap. */
+function markRule(facts: Facts, rule: SumRule, subject: Subject, done: readonly Point[], mark: Mark): void {
+  for (const term of rule.terms) {
+    if (term.kind === 'fixed') continue;
+    const isGap = resolveDriver(facts, term.driver, subject).status === 'missing';
+    mark(questionsBehind(facts, term.driver, subject, isGap ? POINTS : done));
+  }
+  if (!mayMultiply(facts, rule, subject)) return;
+  const points = done.filter((point) => mayMultiply(facts, rule, subject, point));
+  for (const factor of rule.factors) {
+    const isGap = judge(facts, factor.when, subject).likely === 'undecided';
+    mark(liveQuestions(facts, factor.when, subject, isGap ? POINTS : points));
+  }
+}
+
 /** A factor changes nothing while the work has no size, or none of it is needed; what is only unanswered may yet get one. */
-export function mayMultiply(facts: Facts, rule: SumRule, subject: Subject): boolean {
+export function mayMultiply(facts: Facts, rule: SumRule, subject: Subject, point: Point = 'high'): boolean {
   // The first band counts for none of something too.
   const isFixed = rule.terms.some(
     (term) => term.kind === 'fixed' || (term.kind === 'by-band' && (term.bands[0]?.time.high ?? 0) > 0),
@@ -430,7 +454,7 @@ export function mayMultiply(facts: Facts, rule: SumRule, subject: Subject): bool
     term.kind === 'fixed' ? [] : [resolveDriver(facts, term.driver, subject)],
   );
   if (drivers.some((driver) => driver.status === 'missing')) return !facts.hasAssumptions;
-  return isFixed || drivers.some((driver) => driver.status !== 'missing' && driver.value.high > 0);
+  return isFixed || drivers.some((driver) => driver.status !== 'missing' && driver.value[point] > 0);
 }
 
 function markStatement(
@@ -439,7 +463,7 @@ function markStatement(
   subject: Subject,
   mark: Mark,
 ): void {
-  if (statement.when) mark(liveQuestions(facts, statement.when, subject));
+  if (statement.when) mark(liveQuestions(facts, statement.when, subject, IN_WORDS));
   if (judge(facts, statement.when, subject).likely !== 'yes') return;
   if (statement.forEach !== undefined && subject.item === undefined) {
     mark([refOf(facts.index, statement.forEach, subject)]);
@@ -451,9 +475,12 @@ function markStatement(
   if (statement.due !== undefined) markWording(facts, statement.due, subject, mark);
 }
 
+/** Words are said of the likely point alone. */
+const IN_WORDS: readonly Point[] = ['likely'];
+
 function markWording(facts: Facts, wording: string, subject: Subject, mark: Mark): void {
   for (const { name } of placeholdersOf(wording)) {
-    if (facts.index.drivers.has(name)) markDriver(facts, name as DriverId, subject, mark);
+    if (facts.index.drivers.has(name)) mark(questionsBehind(facts, name as DriverId, subject, IN_WORDS));
     else if (facts.index.questions.has(name)) markQuestion(facts, name as QuestionId, subject, mark);
   }
 }
@@ -489,15 +516,49 @@ function scopePartsOf(condition: DocumentCondition | undefined): readonly ScopeC
   }
 }
 
+/** What of it is decided by terms or by another service asks nothing more. */
 function markDocumentCondition(
   facts: Facts,
   condition: DocumentCondition | undefined,
   instances: readonly InstanceId[],
   mark: Mark,
 ): void {
+  if (!condition) return;
+  const models = modelsOf(facts.engagement, instances);
+  const isAsked = (held: Held) =>
+    models.some((model) => strikeOutUnder(facts, condition, { instances, model, models }, held).isLive);
   for (const part of scopePartsOf(condition)) {
-    for (const subject of subjectsOf(instances))
-      if (isAbout(facts, part, subject)) mark(liveQuestions(facts, part, subject));
+    for (const subject of subjectsOf(instances)) {
+      if (!isAbout(facts, part, subject)) continue;
+      mark(questionsOf(facts, part, subject).filter((ref) => isAsked({ ref, isAnswered: isAnswered(facts, ref, subject) }))); // prettier-ignore
+    }
+  }
+}
+
+function strikeOutUnder(facts: Facts, condition: DocumentCondition, terms: Terms, held: Held): Remainder {
+  switch (condition.kind) {
+    case 'scope': {
+      const subjects = subjectsOf(terms.instances).filter((subject) => isAbout(facts, condition.of, subject));
+      const parts = subjects.map((subject) => strikeOut(facts, condition.of, subject, held, 'likely'));
+      return left('any', parts, held);
+    }
+    case 'all':
+    case 'any': {
+      const parts = condition.of.map((part) => strikeOutUnder(facts, part, terms, held));
+      return left(condition.kind, parts, held);
+    }
+    case 'not':
+      return notLeft(strikeOutUnder(facts, condition.of, terms, held));
+    case 'price':
+    case 'margin':
+      return { truth: 'undecided', isLive: false };
+    case 'service':
+    case 'payment-model':
+    case 'place':
+    case 'expenses':
+    case 'billing':
+    case 'discount':
+      return { truth: mayHoldUnder(facts, condition, terms) ? 'yes' : 'no', isLive: false };
   }
 }
 

@@ -12,7 +12,7 @@ import type {
   ServiceId,
   ShareRule,
 } from '../catalog/schema.ts';
-import { judge, liveQuestions, type Truth } from '../engagement/conditions.ts';
+import { isDone, judge, liveQuestions, type Truth } from '../engagement/conditions.ts';
 import {
   discover,
   instancesOf,
@@ -467,11 +467,6 @@ function mayBeDone(truths: Triple<Truth>): boolean {
   return POINTS.some((point) => isDone(truths, point));
 }
 
-/** Undecided work is left out at the low and likely points and included at the high one. */
-function isDone(truths: Triple<Truth>, point: 'low' | 'likely' | 'high'): boolean {
-  return truths[point] === 'yes' || (truths[point] === 'undecided' && point === 'high');
-}
-
 function draftOnce(
   facts: Facts,
   service: Service,
@@ -508,7 +503,7 @@ function draftOnce(
       sized,
     });
     if (rule.kind === 'share') return draft(statusOf(truths), { share: rule });
-    const result = applyRule(facts, rule, subject);
+    const result = applyRule(facts, rule, subject, (point) => isDone(truths, point));
     // A factor of work that has no size yet is asked about when it has one.
     const factors = mayMultiply(facts, rule, subject) ? rule.factors : [];
     const undecidedFactors = factors.filter((factor) => judge(facts, factor.when, subject).likely === 'undecided');
@@ -519,8 +514,7 @@ function draftOnce(
     if (refs.length > 0) missing.push({ activityKey, refs });
     if (result.status === 'missing')
       return draft(gapStatusOf(truths), { suggested: certain(0 as Minutes), basis: result.basis });
-    const suggested = envelope(tripleOf((point) => (isDone(truths, point) ? result.effort[point] : (0 as Minutes))));
-    return draft(statusOf(truths), { suggested, basis: result.basis });
+    return draft(statusOf(truths), { suggested: result.effort, basis: result.basis });
   });
 }
 
