@@ -8,6 +8,7 @@ import { POINTS, tripleOf, type Point, type Triple } from '../quantity/range.ts'
 import { unreachable } from '../quantity/unreachable.ts';
 import { compareVersions } from '../quantity/version.ts';
 import { questionsBehind, resolveDriver, unique } from './drivers.ts';
+import type { InstanceId } from './engagement.ts';
 import { refKey, subjectKey, type Facts, type PointValue, type QuestionRef, type Subject } from './facts.ts';
 
 export type Truth = 'yes' | 'no' | 'undecided';
@@ -115,6 +116,12 @@ function questionsOfAtom(
     default:
       return unreachable(atom);
   }
+}
+
+/** Whether the service in question is asked what the condition asks about. */
+export function isAbout(facts: Facts, condition: ScopeCondition, subject: Subject): boolean {
+  const service = facts.index.services.get(facts.engagement.services[subject.instance as InstanceId]?.service ?? '');
+  return service !== undefined && facts.index.sectionsBehind(condition).every((id) => service.sections.includes(id));
 }
 
 /** Every question the condition asks about, whether or not it matters now. */

@@ -9,40 +9,29 @@ import type { CatalogIndex } from '../catalog/catalog-index.ts';
 import type {
   Activity,
   Catalog,
-  Clause,
   Clue,
   Contradiction,
-  DocumentCondition,
-  DriverId,
   ItemQuestion,
-  PaymentModel,
-  Phase,
   Question,
-  QuestionId,
   ScopeCondition,
   Section,
   Service,
-  Statement,
-  SumRule,
 } from '../catalog/schema.ts';
-import { POINTS, type Point } from '../quantity/range.ts';
+import { isAbout, judge } from './conditions.ts';
+import type { Answer, Engagement, InstanceId, ItemId } from './engagement.ts';
 import {
-  isAnswered,
-  isDone,
-  judge,
-  left,
-  liveQuestions,
-  notLeft,
-  questionsOf,
-  strikeOut,
-  type Held,
-  type Remainder,
-} from './conditions.ts';
-import { questionsBehind, resolveDriver, unique } from './drivers.ts';
-import { isIncluded, latestOf, type Answer, type Engagement, type InstanceId, type ItemId } from './engagement.ts';
-import { ASSUMED_ITEM, refKey, refOf, type Facts, type QuestionRef, type RepeatedItem, type Subject } from './facts.ts';
+  ASSUMED_ITEM,
+  refKey,
+  refOf,
+  subjectsOf,
+  type Facts,
+  type QuestionRef,
+  type RepeatedItem,
+  type Subject,
+} from './facts.ts';
+import { markClause, markIssue } from './live-in-documents.ts';
+import { markPart, type Mark, type Part } from './live-in-scope.ts';
 import { billingUnder, modelsOf } from './payment-models.ts';
-import { placeholdersOf } from './wording-names.ts';
 
 export type QuestionStatus = 'open' | 'waiting' | 'answered' | 'not-applicable';
 
@@ -290,331 +279,21 @@ function termsOf({ engagement }: Facts, instances: readonly InstanceId[]): strin
   return [place, expenses, ...models.map((model) => billingUnder(engagement, model, models))].join(' ');
 }
 
-function markClause(facts: Facts, clause: Clause, instances: readonly InstanceId[], mark: Mark): void {
-  if (!isIncluded(facts.engagement, clause)) return;
-  markDocumentCondition(facts, clause.when, instances, mark);
-  if (!mayHold(facts, clause.when, instances)) return;
-  for (const text of clause.text) for (const subject of subjectsOf(instances)) markWording(facts, text, subject, mark);
-}
-
-function markIssue(facts: Facts, template: IssueTemplate, instances: readonly InstanceId[], mark: Mark): void {
-  for (const part of template.parts) {
-    if (part.kind !== 'fields') continue;
-    for (const { from, when } of part.fields) {
-      if (from.kind !== 'question') continue;
-      markDocumentCondition(facts, when, instances, mark);
-      if (!mayHold(facts, when, instances)) continue;
-      for (const subject of subjectsOf(instances)) markQuestion(facts, from.question, subject, mark);
-    }
-  }
-}
-
-type IssueTemplate = Catalog['issues'][number];
-type Mark = (refs: readonly QuestionRef[]) => void;
-
-function subjectsOf(instances: readonly InstanceId[]): readonly Subject[] {
-  return instances.map((instance) => ({ instance }));
-}
-
 function keysMarked(markAll: (mark: Mark) => void): readonly string[] {
   const keys = new Set<string>();
   markAll((refs) => refs.forEach((ref) => keys.add(refKey(ref))));
   return [...keys];
 }
 
-/** One phase of a service in scope; without one, what is said about the service as a whole. */
-interface Part {
-  readonly service: Service;
-  readonly subject: Subject;
-  readonly phase?: Phase;
-}
-
-function partsOf({ index, engagement }: Facts, instance: InstanceId): readonly Part[] {
+function partsOf(facts: Facts, instance: InstanceId): readonly Part[] {
+  const { index, engagement } = facts;
   const service = index.services.get(engagement.services[instance]?.service ?? '');
   const subject = { instance };
-  return service ? [{ service, subject }, ...service.phases.map((phase) => ({ service, subject, phase }))] : [];
-}
-
-function markPart(facts: Facts, { service, subject, phase }: Part, mark: Mark): void {
-  if (phase) markPhase(facts, phase, subject, mark);
-  else markService(facts, service, subject, mark);
-}
-
-function markService(facts: Facts, service: Service, subject: Subject, mark: Mark): void {
-  for (const wording of [service.summary, service.involvement]) markWording(facts, wording, subject, mark);
-  const statements = [
-    service.objectives,
-    service.environment,
-    service.assumptions,
-    service.exclusions,
-    service.responsibilities,
-    service.skills,
-  ];
-  markEach(facts, service, subject, statements.flat(), (statement, note) =>
-    markStatement(facts, statement, subject, note),
-  ).forEach(({ refs }) => mark(refs));
-}
-
-function markPhase(facts: Facts, phase: Phase, subject: Subject, mark: Mark): void {
-  const marked = markEach(facts, phase, subject, phase.activities, (activity, note) =>
-    markActivity(facts, activity, subject, note),
-  );
-  marked.forEach(({ refs }) => mark(refs));
-  const reaches = new Set(marked.map(({ result }) => result));
-  if (reaches.has('certain')) markWording(facts, phase.purpose, subject, mark);
-  if (!reaches.has('certain') && !reaches.has('possible')) return;
-  for (const minimum of phase.minimumDays)
-    if (minimum.kind === 'per-day') markDriver(facts, minimum.driver, subject, mark);
-}
-
-interface Marked<T> {
-  readonly refs: readonly QuestionRef[];
-  readonly result: T;
-}
-
-/** What each of a list marks, kept while the answers that it rests on stay the same. */
-function markEach<Item, T>(
-  facts: Facts,
-  owner: object,
-  { instance }: Subject,
-  items: readonly Item[],
-  markOne: (item: Item, mark: Mark) => T,
-): readonly Marked<T>[] {
-  return facts.deriveEach(owner, `live ${instance ?? ''}`, items, (item) => {
-    const refs: QuestionRef[] = [];
-    const result = markOne(item, (more) => refs.push(...more));
-    return { result, refs: unique(refs) };
-  });
-}
-
-/** `certain`: in the likely scope, so its words are printed; `possible`: only its figures may matter. */
-type Reach = 'never' | 'possible' | 'certain';
-
-function markActivity(facts: Facts, activity: Activity, subject: Subject, mark: Mark): Reach {
-  if (isDoneElsewhere(facts, activity, subject)) return 'never';
-  if (activity.forEach === undefined) return markActivityOnce(facts, activity, subject, mark);
-  const items = facts.items(activity.forEach, subject);
-  const reaches = items.map((item) => markActivityOnce(facts, activity, { ...subject, item: item.id }, mark));
-  const group = facts.answer(activity.forEach, subject).ref;
-  // Without items there is nothing to reach yet, but naming one would reach it.
-  if (items.length === 0 || reaches.some((reach) => reach !== 'never') || asksAboutItem(facts, activity.when, subject))
-    mark([group]);
-  return reaches.includes('certain') ? 'certain' : reaches.includes('possible') ? 'possible' : 'never';
-}
-
-function asksAboutItem(facts: Facts, condition: ScopeCondition | undefined, subject: Subject): boolean {
-  return (
-    condition !== undefined &&
-    liveQuestions(facts, condition, { ...subject, item: ASSUMED_ITEM }).some((ref) => ref.item !== undefined)
-  );
-}
-
-function markActivityOnce(facts: Facts, activity: Activity, subject: Subject, mark: Mark): Reach {
-  if (activity.when) mark(liveQuestions(facts, activity.when, subject));
-  const truths = judge(facts, activity.when, subject);
-  if (POINTS.every((point) => truths[point] === 'no')) return 'never';
-  const points = POINTS.filter((point) => isDone(truths, point));
-  for (const rule of activity.effort) if (rule.kind === 'sum') markRule(facts, rule, subject, points, mark);
-  if (truths.likely !== 'yes') return 'possible';
-  markWording(facts, activity.scope, subject, mark);
-  for (const deliverable of activity.deliverables) {
-    if (deliverable.when) mark(liveQuestions(facts, deliverable.when, subject, IN_WORDS));
-    if (judge(facts, deliverable.when, subject).likely !== 'yes') continue;
-    markWording(facts, deliverable.description, subject, mark);
-    markWording(facts, deliverable.acceptance, subject, mark);
-    markWording(facts, deliverable.format, subject, mark);
-  }
-  for (const statement of [activity.assumptions, activity.exclusions, activity.responsibilities].flat())
-    markStatement(facts, statement, subject, mark);
-  return 'certain';
-}
-
-/** What sizes work shows at the points at which the work is done, what cannot be sized or decided yet as a gap. */
-function markRule(facts: Facts, rule: SumRule, subject: Subject, done: readonly Point[], mark: Mark): void {
-  for (const term of rule.terms) {
-    if (term.kind === 'fixed') continue;
-    const isGap = resolveDriver(facts, term.driver, subject).status === 'missing';
-    mark(questionsBehind(facts, term.driver, subject, isGap ? POINTS : done));
-  }
-  if (!mayMultiply(facts, rule, subject)) return;
-  const points = done.filter((point) => mayMultiply(facts, rule, subject, point));
-  for (const factor of rule.factors) {
-    const isGap = judge(facts, factor.when, subject).likely === 'undecided';
-    mark(liveQuestions(facts, factor.when, subject, isGap ? POINTS : points));
-  }
-}
-
-/** A factor changes nothing while the work has no size, or none of it is needed; what is only unanswered may yet get one. */
-export function mayMultiply(facts: Facts, rule: SumRule, subject: Subject, point: Point = 'high'): boolean {
-  // The first band counts for none of something too.
-  const isFixed = rule.terms.some(
-    (term) => term.kind === 'fixed' || (term.kind === 'by-band' && (term.bands[0]?.time.high ?? 0) > 0),
-  );
-  const drivers = rule.terms.flatMap((term) =>
-    term.kind === 'fixed' ? [] : [resolveDriver(facts, term.driver, subject)],
-  );
-  if (drivers.some((driver) => driver.status === 'missing')) return !facts.hasAssumptions;
-  return isFixed || drivers.some((driver) => driver.status !== 'missing' && driver.value[point] > 0);
-}
-
-function markStatement(
-  facts: Facts,
-  statement: Statement & { readonly due?: string },
-  subject: Subject,
-  mark: Mark,
-): void {
-  if (statement.when) mark(liveQuestions(facts, statement.when, subject, IN_WORDS));
-  if (judge(facts, statement.when, subject).likely !== 'yes') return;
-  if (statement.forEach !== undefined && subject.item === undefined) {
-    mark([refOf(facts.index, statement.forEach, subject)]);
-    for (const item of facts.items(statement.forEach, subject))
-      markStatement(facts, statement, { ...subject, item: item.id }, mark);
-    return;
-  }
-  markWording(facts, statement.text, subject, mark);
-  if (statement.due !== undefined) markWording(facts, statement.due, subject, mark);
-}
-
-/** Words are said of the likely point alone. */
-const IN_WORDS: readonly Point[] = ['likely'];
-
-function markWording(facts: Facts, wording: string, subject: Subject, mark: Mark): void {
-  for (const { name } of placeholdersOf(wording)) {
-    if (facts.index.drivers.has(name)) mark(questionsBehind(facts, name as DriverId, subject, IN_WORDS));
-    else if (facts.index.questions.has(name)) markQuestion(facts, name as QuestionId, subject, mark);
-  }
-}
-
-function markDriver(facts: Facts, driver: DriverId, subject: Subject, mark: Mark): void {
-  mark(questionsBehind(facts, driver, subject));
-}
-
-function markQuestion(facts: Facts, question: QuestionId, subject: Subject, mark: Mark): void {
-  mark([refOf(facts.index, question, subject)]);
-}
-
-/** The parts of a document condition that ask about scope; totals and terms are not discovery's to know. */
-function scopePartsOf(condition: DocumentCondition | undefined): readonly ScopeCondition[] {
-  if (!condition) return [];
-  switch (condition.kind) {
-    case 'scope':
-      return [condition.of];
-    case 'all':
-    case 'any':
-      return condition.of.flatMap(scopePartsOf);
-    case 'not':
-      return scopePartsOf(condition.of);
-    case 'service':
-    case 'payment-model':
-    case 'place':
-    case 'price':
-    case 'expenses':
-    case 'billing':
-    case 'discount':
-    case 'margin':
-      return [];
-  }
-}
-
-/** What of it is decided by terms or by another service asks nothing more. */
-function markDocumentCondition(
-  facts: Facts,
-  condition: DocumentCondition | undefined,
-  instances: readonly InstanceId[],
-  mark: Mark,
-): void {
-  if (!condition) return;
-  const models = modelsOf(facts.engagement, instances);
-  const isAsked = (held: Held) =>
-    models.some((model) => strikeOutUnder(facts, condition, { instances, model, models }, held).isLive);
-  for (const part of scopePartsOf(condition)) {
-    for (const subject of subjectsOf(instances)) {
-      if (!isAbout(facts, part, subject)) continue;
-      mark(questionsOf(facts, part, subject).filter((ref) => isAsked({ ref, isAnswered: isAnswered(facts, ref, subject) }))); // prettier-ignore
-    }
-  }
-}
-
-function strikeOutUnder(facts: Facts, condition: DocumentCondition, terms: Terms, held: Held): Remainder {
-  switch (condition.kind) {
-    case 'scope': {
-      const subjects = subjectsOf(terms.instances).filter((subject) => isAbout(facts, condition.of, subject));
-      const parts = subjects.map((subject) => strikeOut(facts, condition.of, subject, held, 'likely'));
-      return left('any', parts, held);
-    }
-    case 'all':
-    case 'any': {
-      const parts = condition.of.map((part) => strikeOutUnder(facts, part, terms, held));
-      return left(condition.kind, parts, held);
-    }
-    case 'not':
-      return notLeft(strikeOutUnder(facts, condition.of, terms, held));
-    case 'price':
-    case 'margin':
-      return { truth: 'undecided', isLive: false };
-    case 'service':
-    case 'payment-model':
-    case 'place':
-    case 'expenses':
-    case 'billing':
-    case 'discount':
-      return { truth: mayHoldUnder(facts, condition, terms) ? 'yes' : 'no', isLive: false };
-  }
-}
-
-/** Of one of the payment models that services have, as documents are. */
-function mayHold(facts: Facts, condition: DocumentCondition | undefined, instances: readonly InstanceId[]): boolean {
-  const models = modelsOf(facts.engagement, instances);
-  return models.some((model) => mayHoldUnder(facts, condition, { instances, model, models }));
-}
-
-interface Terms {
-  readonly instances: readonly InstanceId[];
-  readonly model: PaymentModel;
-  readonly models: readonly PaymentModel[];
-}
-
-function mayHoldUnder(facts: Facts, condition: DocumentCondition | undefined, terms: Terms): boolean {
-  if (!condition) return true;
-  const { instances, model, models } = terms;
-  switch (condition.kind) {
-    case 'service':
-      return instances.some((instance) => facts.engagement.services[instance]?.service === condition.is);
-    case 'scope':
-      return subjectsOf(instances).some(
-        (subject) => isAbout(facts, condition.of, subject) && judge(facts, condition.of, subject).likely === 'yes',
-      );
-    case 'all':
-      return condition.of.every((part) => mayHoldUnder(facts, part, terms));
-    case 'any':
-      return condition.of.some((part) => mayHoldUnder(facts, part, terms));
-    case 'payment-model':
-      return model === condition.is;
-    case 'place':
-      return facts.engagement.details.place === condition.is;
-    case 'expenses':
-      return facts.engagement.details.expenses === condition.are;
-    case 'billing':
-      return billingUnder(facts.engagement, model, models) === condition.is;
-    case 'discount':
-      return (latestOf(facts.engagement, 'discount')?.adjustment.hundredths ?? 0) > condition.above * 100;
-    case 'not':
-      return isOfTotals(condition.of) || !mayHoldUnder(facts, condition.of, terms);
-    case 'price':
-    case 'margin':
-      return true;
-  }
-}
-
-/** Not discovery's to know, either way. */
-function isOfTotals({ kind }: DocumentCondition): boolean {
-  return kind === 'price' || kind === 'margin';
-}
-
-/** Whether the service in question is asked what the condition asks about. */
-export function isAbout(facts: Facts, condition: ScopeCondition, subject: Subject): boolean {
-  const service = facts.index.services.get(facts.engagement.services[subject.instance as InstanceId]?.service ?? '');
-  return service !== undefined && facts.index.sectionsBehind(condition).every((id) => service.sections.includes(id));
+  if (!service) return [];
+  const activities = service.phases.flatMap((phase) => phase.activities);
+  const elsewhere = activities.filter((activity) => isDoneElsewhere(facts, activity, subject)).map(({ id }) => id);
+  const whole = { service, subject, doneElsewhere: new Set(elsewhere) };
+  return [whole, ...service.phases.map((phase) => ({ ...whole, phase }))];
 }
 
 // ---- Contradictions and clues ----------------------------------------------------------------------------

@@ -13,14 +13,7 @@ import type {
   ShareRule,
 } from '../catalog/schema.ts';
 import { isDone, judge, liveQuestions, type Truth } from '../engagement/conditions.ts';
-import {
-  discover,
-  instancesOf,
-  isAssumedItem,
-  isDoneElsewhere,
-  mayMultiply,
-  type Discovery,
-} from '../engagement/discovery.ts';
+import { discover, instancesOf, isAssumedItem, isDoneElsewhere, type Discovery } from '../engagement/discovery.ts';
 import { unique } from '../engagement/drivers.ts';
 import {
   adjustmentsByTime,
@@ -40,6 +33,7 @@ import {
   type Resolution,
   type Subject,
 } from '../engagement/facts.ts';
+import { mayMultiply } from '../engagement/live-in-scope.ts';
 import { Memory } from '../engagement/memory.ts';
 import { modelOf } from '../engagement/payment-models.ts';
 import { NO_MONEY, priceOf, type Currency, type Money } from '../quantity/money.ts';

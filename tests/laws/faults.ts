@@ -52,14 +52,14 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     name: 'discovery forgets what factors ask',
-    file: 'src/engagement/discovery.ts',
+    file: 'src/engagement/live-in-scope.ts',
     find: 'mark(liveQuestions(facts, factor.when, subject, isGap ? POINTS : points));',
     replace: '',
     breaks: '7:',
   },
   {
     name: 'discovery asks about work that is out of scope',
-    file: 'src/engagement/discovery.ts',
+    file: 'src/engagement/live-in-scope.ts',
     find: "if (POINTS.every((point) => truths[point] === 'no')) return 'never';",
     replace: '',
     breaks: '7:',
@@ -184,7 +184,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     name: 'nobody asks what decides whether a field of an issue is filled in',
-    file: 'src/engagement/discovery.ts',
+    file: 'src/engagement/live-in-documents.ts',
     find: 'markDocumentCondition(facts, when, instances, mark);',
     replace: '',
     breaks: '7:',
