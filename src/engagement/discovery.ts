@@ -53,6 +53,8 @@ export interface AskedQuestion {
 export interface Discovery {
   /** Every question of every service in scope, in the order of the sections. */
   readonly questions: readonly AskedQuestion[];
+  /** Where each stands among them, by the key of its reference. */
+  readonly placesByKey: ReadonlyMap<string, number>;
   readonly open: readonly AskedQuestion[];
   /** Answers that no longer matter: kept, left out of the calculation, back when an earlier answer is reverted. */
   readonly setAside: readonly AskedQuestion[];
@@ -82,7 +84,8 @@ export function discover(facts: Facts): Discovery {
   const liveNow = collectLive(facts, instances);
   const livePossibly = collectLive(answeredOnly, instances);
   const answers = new Map<string, Answer>(Object.entries(facts.engagement.answers));
-  const questions = askables(facts, instances).map((askable) =>
+  const { askables, placesByKey } = askedOf(facts, instances);
+  const questions = askables.map((askable) =>
     judged(
       askable,
       askable.item ? askable.itemAnswer : answers.get(askable.ref.key),
@@ -95,6 +98,7 @@ export function discover(facts: Facts): Discovery {
   const answeredCount = answered.size;
   return {
     questions,
+    placesByKey,
     open,
     setAside: questions.filter((asked) => asked.status === 'not-applicable' && asked.answer?.status === 'known'),
     contradictions: findContradictions(answeredOnly, instances, answered),
@@ -206,7 +210,13 @@ export function instancesWith({ index, engagement }: Facts, { id }: Activity): r
   });
 }
 
-function askables(facts: Facts, instances: readonly InstanceId[]): readonly Askable[] {
+/** All that is asked of somebody, and where each stands. */
+interface AskedOf {
+  readonly askables: readonly Askable[];
+  readonly placesByKey: ReadonlyMap<string, number>;
+}
+
+function askedOf(facts: Facts, instances: readonly InstanceId[]): AskedOf {
   const { index, engagement } = facts;
   const servicesOf = (instance: InstanceId) => index.services.get(engagement.services[instance]?.service ?? '');
   const ofSections = facts.deriveEach(index.sections, 'asked', index.sections, (section) => {
@@ -220,14 +230,18 @@ function askables(facts: Facts, instances: readonly InstanceId[]): readonly Aska
   return flattened(ofSections);
 }
 
-function flattened(ofSections: readonly (readonly Askable[])[]): readonly Askable[] {
-  let askables = known.get(ofSections);
-  if (!askables) known.set(ofSections, (askables = ofSections.flat()));
-  return askables;
+function flattened(ofSections: readonly (readonly Askable[])[]): AskedOf {
+  let asked = known.get(ofSections);
+  if (!asked) {
+    const askables = ofSections.flat();
+    asked = { askables, placesByKey: new Map(askables.map(({ key }, place) => [key, place])) };
+    known.set(ofSections, asked);
+  }
+  return asked;
 }
 
 /** The list stays the same object while no item comes or goes. */
-const known = new WeakMap<readonly (readonly Askable[])[], readonly Askable[]>();
+const known = new WeakMap<readonly (readonly Askable[])[], AskedOf>();
 
 function withItems(facts: Facts, section: Section, question: Question, subject: Subject): readonly Askable[] {
   const ask = (of: Question | ItemQuestion, about: Subject, item?: RepeatedItem, itemAnswer?: Answer): Askable => {

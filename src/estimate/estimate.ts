@@ -392,12 +392,18 @@ function sizePhase(
     draftActivity(facts, service, phase, activity, { instance }),
   );
   if (last?.drafted === drafted) return last;
-  const finished = drafted.map(
-    (activity, place) => (last?.drafted[place] === activity && last.finished[place]) || finishDirect(activity, sizing),
-  );
-  const own = adjustments.ownWork(instance, phase.id).map((work) => finishOwn(service, work, adjustments, rates));
-  const entries = concat([...finished, own]);
-  const missing = concat(drafted.map((activity) => activity.missing));
+  const finished: (readonly (EstimateLine | Draft)[])[] = [];
+  const entries: (EstimateLine | Draft)[] = [];
+  const missing: Missing[] = [];
+  drafted.forEach((activity, place) => {
+    const known = last?.drafted[place] === activity ? last.finished[place] : undefined;
+    const made = known ?? finishDirect(activity, sizing);
+    finished.push(made);
+    for (const entry of made) entries.push(entry);
+    for (const each of activity.missing) missing.push(each);
+  });
+  for (const work of adjustments.ownWork(instance, phase.id))
+    entries.push(finishOwn(service, work, adjustments, rates));
   if (entries.every(isLine)) return { ...summed(entries, missing), drafted, finished };
   return { ...summed(entries.filter(isLine), missing), drafted, finished, entries };
 }
