@@ -87,7 +87,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     name: 'the high price is taken from the low effort',
-    file: 'src/estimate/estimate.ts',
+    file: 'src/estimate/finish-line.ts',
     find: 'priceOf(effort[point], rate.perHour)',
     replace: "priceOf(effort[point === 'high' ? 'low' : point], rate.perHour)",
     breaks: '11:',
@@ -116,7 +116,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     name: 'a gap forgets which question would settle it',
-    file: 'src/estimate/estimate.ts',
+    file: 'src/estimate/gaps.ts',
     find: 'if (ref.item === undefined || !isAssumedItem(ref.item)) return ref;',
     replace: "return { ...ref, key: `${ref.key}-gone` as QuestionRef['key'] };",
     breaks: '6:',
