@@ -18,7 +18,7 @@ import type { Minutes } from '../quantity/minutes.ts';
 import { WORKING_WEEK } from '../quantity/minutes.ts';
 import { certain, POINTS, tripleOf, type Point, type Triple } from '../quantity/range.ts';
 import { unreachable } from '../quantity/unreachable.ts';
-import { sequence, type Begins } from './sequence.ts';
+import { criticalPlaces, sequence, type Begins } from './sequence.ts';
 import { staffingByRole, type Staffing } from './staffing.ts';
 
 export const DAYS_A_WEEK = 5;
@@ -109,9 +109,6 @@ function linesByPhaseOf(lines: readonly EstimateLine[]): ReadonlyMap<string, rea
   return byPhase;
 }
 
-/** Half a week is the smallest step there is. */
-const STEP = 0.5;
-
 function placePhases(phases: readonly Sized[]): Schedule {
   const inTurn = phases.filter(({ phase }) => !phase.runsAlongside);
   const starts = { low: [] as number[], likely: [] as number[], high: [] as number[] };
@@ -122,11 +119,9 @@ function placePhases(phases: readonly Sized[]): Schedule {
       (place, start) => (starts[point][place] = start),
     ),
   );
-  const isCritical = (longer: number) =>
-    (inTurn[longer] as Sized).weeks.likely > 0 &&
-    sequence(inTurn, (place) => (inTurn[place] as Sized).weeks.likely + (place === longer ? STEP : 0)) > weeks.likely;
+  const critical = criticalPlaces(inTurn, (place) => (inTurn[place] as Sized).weeks.likely);
   const startsAt = (place: number) => tripleOf((point) => starts[point][place] ?? 0);
-  const placed = inTurn.map((phase, place) => placedAt(phase, startsAt(place), isCritical(place)));
+  const placed = inTurn.map((phase, place) => placedAt(phase, startsAt(place), critical.has(place)));
   const byKey = new Map(placed.map((phase) => [phase.key, phase]));
   return { phases: phases.map((phase) => byKey.get(phase.key) ?? alongside(phase, placed)), weeks };
 }

@@ -38,3 +38,52 @@ export function sequence(
   }
   return finish;
 }
+
+/**
+ * The places of the phases that decide the end of the whole: were one of them longer, so would be the whole. Found from
+ * the end backwards, as far as no time is left in between.
+ */
+export function criticalPlaces(phases: readonly Sequenced[], weeksOf: (place: number) => number): ReadonlySet<number> {
+  const starts: number[] = [];
+  sequence(phases, weeksOf, (place, start) => (starts[place] = start));
+  const { serviceEnds, finishes } = endsOf(phases, weeksOf, starts);
+  const critical = new Set<number>();
+  /** Whether the whole ends later when this does. */
+  const ends = { finish: true, serviceEnd: false, start: false, serviceStart: false };
+  for (let place = phases.length - 1; place >= 0; place -= 1) {
+    const [start = 0, serviceEnd, finish] = [starts[place], serviceEnds[place], finishes[place]];
+    const isFirst = phases[place]?.instance !== phases[place - 1]?.instance;
+    const isNext = phases[place]?.begins === 'after-previous';
+    ends.serviceEnd ||= ends.finish && serviceEnd === finish;
+    ends.finish &&= (finishes[place - 1] ?? 0) === finish;
+    const isDecisive = ends.serviceEnd && start + weeksOf(place) === serviceEnd;
+    if (isDecisive && weeksOf(place) > 0) critical.add(place);
+    ends.serviceEnd &&= (isFirst ? start : serviceEnds[place - 1]) === serviceEnd;
+    ends.start ||= isDecisive;
+    if (isFirst) {
+      ends.serviceStart ||= ends.serviceEnd || ends.start;
+      ends.serviceEnd = ends.start = false;
+      if (isNext) {
+        ends.finish ||= ends.serviceStart;
+        ends.serviceStart = false;
+      }
+    } else if (isNext) {
+      ends.serviceEnd ||= ends.start;
+      ends.start = false;
+    }
+  }
+  return critical;
+}
+
+/** When the service and everything so far have ended, after each phase. */
+function endsOf(phases: readonly Sequenced[], weeksOf: (place: number) => number, starts: readonly number[]) {
+  const serviceEnds: number[] = [];
+  const finishes: number[] = [];
+  phases.forEach(({ instance }, place) => {
+    const end = (starts[place] ?? 0) + weeksOf(place);
+    const before = instance === phases[place - 1]?.instance ? (serviceEnds[place - 1] ?? 0) : 0;
+    serviceEnds.push(Math.max(before, end));
+    finishes.push(Math.max(finishes[place - 1] ?? 0, before, end));
+  });
+  return { serviceEnds, finishes };
+}
