@@ -2,7 +2,8 @@
 import type { Approval, Clause, DocumentCondition } from '../catalog/schema.ts';
 import { refKey } from '../engagement/facts.ts';
 import { adjustmentsByTime, latestOf } from '../engagement/engagement.ts';
-import { instancesOf, isAbout } from '../engagement/discovery.ts';
+import { isAbout } from '../engagement/conditions.ts';
+import { instancesOf } from '../engagement/discovery.ts';
 import { approvalState, type ReachedLimit } from '../estimate/advice.ts';
 import { documentConditionInWords, judgeDocument } from '../estimate/document-conditions.ts';
 import type { AppliedAdjustment, Estimate } from '../estimate/estimate.ts';

@@ -4,10 +4,11 @@
  */
 import { atomsOf, type Atom } from '../catalog/names.ts';
 import type { ScopeCondition } from '../catalog/schema.ts';
-import { tripleOf, type Point, type Triple } from '../quantity/range.ts';
+import { POINTS, tripleOf, type Point, type Triple } from '../quantity/range.ts';
 import { unreachable } from '../quantity/unreachable.ts';
 import { compareVersions } from '../quantity/version.ts';
 import { questionsBehind, resolveDriver, unique } from './drivers.ts';
+import type { InstanceId } from './engagement.ts';
 import { refKey, subjectKey, type Facts, type PointValue, type QuestionRef, type Subject } from './facts.ts';
 
 export type Truth = 'yes' | 'no' | 'undecided';
@@ -31,6 +32,11 @@ export function any(truths: readonly Truth[]): Truth {
 
 export function judge(facts: Facts, condition: ScopeCondition | undefined, subject: Subject): Triple<Truth> {
   return tripleOf((point) => (condition ? evaluateAt(facts, condition, subject, point) : 'yes'));
+}
+
+/** Undecided work is left out at the low and likely points and included at the high one. */
+export function isDone(truths: Triple<Truth>, point: Point): boolean {
+  return truths[point] === 'yes' || (truths[point] === 'undecided' && point === 'high');
 }
 
 export function evaluateAt(facts: Facts, condition: ScopeCondition, subject: Subject, point: Point): Truth {
@@ -90,18 +96,32 @@ function evaluateAtom(facts: Facts, atom: Atom, subject: Subject, point: Point):
   }
 }
 
-function questionsOfAtom(facts: Facts, atom: Atom, subject: Subject): readonly QuestionRef[] {
+function questionsOfAtom(
+  facts: Facts,
+  atom: Atom,
+  subject: Subject,
+  points?: readonly Point[],
+): readonly QuestionRef[] {
   switch (atom.kind) {
     case 'answer':
     case 'version':
       return [facts.answer(atom.question, subject).ref];
     case 'driver':
-      return questionsBehind(facts, atom.driver, subject);
+      return questionsBehind(facts, atom.driver, subject, points);
     case 'exceeds':
-      return unique([...questionsBehind(facts, atom.driver, subject), ...questionsBehind(facts, atom.limit, subject)]);
+      return unique([
+        ...questionsBehind(facts, atom.driver, subject, points),
+        ...questionsBehind(facts, atom.limit, subject, points),
+      ]);
     default:
       return unreachable(atom);
   }
+}
+
+/** Whether the service in question is asked what the condition asks about. */
+export function isAbout(facts: Facts, condition: ScopeCondition, subject: Subject): boolean {
+  const service = facts.index.services.get(facts.engagement.services[subject.instance as InstanceId]?.service ?? '');
+  return service !== undefined && facts.index.sectionsBehind(condition).every((id) => service.sections.includes(id));
 }
 
 /** Every question the condition asks about, whether or not it matters now. */
@@ -110,54 +130,79 @@ export function questionsOf(facts: Facts, condition: ScopeCondition, subject: Su
 }
 
 /**
- * The questions of which some answer would change what the condition says, everything else held as it is.
- * A question is held open in turn; what remains of the condition after the decided parts are struck out either still
- * asks about it or does not.
+ * The questions of which some answer would change what the condition says at one of the points, everything else held as
+ * it is: work is read at all three, words at the likely one alone.
  */
-export function liveQuestions(facts: Facts, condition: ScopeCondition, subject: Subject): readonly QuestionRef[] {
-  return facts.derive(condition, subjectKey(subject), () =>
-    questionsOf(facts, condition, subject).filter((ref) => strikeOut(facts, condition, subject, ref).isLive),
+export function liveQuestions(
+  facts: Facts,
+  condition: ScopeCondition,
+  subject: Subject,
+  points: readonly Point[] = POINTS,
+): readonly QuestionRef[] {
+  return facts.derive(condition, `${subjectKey(subject)} ${points.join(' ')}`, () =>
+    questionsOf(facts, condition, subject).filter((ref) => {
+      const held = { ref, isAnswered: isAnswered(facts, ref, subject) };
+      return points.some((point) => strikeOut(facts, condition, subject, held, point).isLive);
+    }),
   );
 }
 
-interface Remainder {
+/** A question that is held open. */
+export interface Held {
+  readonly ref: QuestionRef;
+  readonly isAnswered: boolean;
+}
+
+/** What is left of a condition once the decided parts are struck out: it still asks the question held open, or not. */
+export interface Remainder {
   readonly truth: Truth;
   readonly isLive: boolean;
 }
 
-function strikeOut(facts: Facts, condition: ScopeCondition, subject: Subject, held: QuestionRef): Remainder {
+export function strikeOut(
+  facts: Facts,
+  condition: ScopeCondition,
+  subject: Subject,
+  held: Held,
+  point: Point,
+): Remainder {
   switch (condition.kind) {
-    case 'not': {
-      const inner = strikeOut(facts, condition.of, subject, held);
-      return { ...inner, truth: not(inner.truth) };
-    }
+    case 'not':
+      return notLeft(strikeOut(facts, condition.of, subject, held, point));
     case 'all':
-    case 'any': {
-      const parts = condition.of.map((part) => strikeOut(facts, part, subject, held));
-      const isAll = condition.kind === 'all';
-      const decides = isAll ? 'no' : 'yes';
-      // Two answers that each suffice do not make each other irrelevant once both were given.
-      const isKeptAlive = !isAll && parts.some((part) => part.isLive) && isAnswered(facts, held, subject);
-      if (!isKeptAlive && parts.some((part) => part.truth === decides)) return { truth: decides, isLive: false };
-      const truth = (isAll ? all : any)(parts.map((part) => part.truth));
-      return { truth, isLive: parts.some((part) => part.isLive) };
-    }
+    case 'any':
+      return left(
+        condition.kind,
+        condition.of.map((part) => strikeOut(facts, part, subject, held, point)),
+        held,
+      );
     case 'answer':
     case 'driver':
     case 'exceeds':
     case 'version': {
-      if (questionsOfAtom(facts, condition, subject).some((ref) => refKey(ref) === refKey(held)))
-        return { truth: 'undecided', isLive: true };
-      const truths = judge(facts, condition, subject);
-      const isSettled = truths.low === truths.likely && truths.likely === truths.high;
-      return { truth: isSettled ? truths.likely : 'undecided', isLive: false };
+      const asked = questionsOfAtom(facts, condition, subject, [point]);
+      if (asked.some((ref) => refKey(ref) === refKey(held.ref))) return { truth: 'undecided', isLive: true };
+      return { truth: evaluateAt(facts, condition, subject, point), isLive: false };
     }
     default:
       return unreachable(condition);
   }
 }
 
-function isAnswered(facts: Facts, ref: QuestionRef, subject: Subject): boolean {
+export function notLeft({ truth, isLive }: Remainder): Remainder {
+  return { truth: not(truth), isLive };
+}
+
+export function left(kind: 'all' | 'any', parts: readonly Remainder[], held: Held): Remainder {
+  const decides = kind === 'all' ? 'no' : 'yes';
+  // Two answers that each suffice do not make each other irrelevant once both were given.
+  const isKeptAlive = kind === 'any' && parts.some((part) => part.isLive) && held.isAnswered;
+  if (!isKeptAlive && parts.some((part) => part.truth === decides)) return { truth: decides, isLive: false };
+  const truth = (kind === 'all' ? all : any)(parts.map((part) => part.truth));
+  return { truth, isLive: parts.some((part) => part.isLive) };
+}
+
+export function isAnswered(facts: Facts, ref: QuestionRef, subject: Subject): boolean {
   return (
     facts.answer(ref.question, ref.item === undefined ? subject : { ...subject, item: ref.item }).status === 'answered'
   );

@@ -9,29 +9,29 @@ import type { CatalogIndex } from '../catalog/catalog-index.ts';
 import type {
   Activity,
   Catalog,
-  Clause,
   Clue,
   Contradiction,
-  DocumentCondition,
-  DriverId,
   ItemQuestion,
-  PaymentModel,
-  Phase,
   Question,
-  QuestionId,
   ScopeCondition,
   Section,
   Service,
-  Statement,
-  SumRule,
 } from '../catalog/schema.ts';
-import { POINTS } from '../quantity/range.ts';
-import { judge, liveQuestions } from './conditions.ts';
-import { questionsBehind, resolveDriver, unique } from './drivers.ts';
-import { isIncluded, latestOf, type Answer, type Engagement, type InstanceId, type ItemId } from './engagement.ts';
-import { ASSUMED_ITEM, refKey, refOf, type Facts, type QuestionRef, type RepeatedItem, type Subject } from './facts.ts';
+import { isAbout, judge } from './conditions.ts';
+import type { Answer, Engagement, InstanceId, ItemId } from './engagement.ts';
+import {
+  ASSUMED_ITEM,
+  refKey,
+  refOf,
+  subjectsOf,
+  type Facts,
+  type QuestionRef,
+  type RepeatedItem,
+  type Subject,
+} from './facts.ts';
+import { markClause, markIssue } from './live-in-documents.ts';
+import { markPart, type Mark, type Part } from './live-in-scope.ts';
 import { billingUnder, modelsOf } from './payment-models.ts';
-import { placeholdersOf } from './wording-names.ts';
 
 export type QuestionStatus = 'open' | 'waiting' | 'answered' | 'not-applicable';
 
@@ -53,6 +53,8 @@ export interface AskedQuestion {
 export interface Discovery {
   /** Every question of every service in scope, in the order of the sections. */
   readonly questions: readonly AskedQuestion[];
+  /** Where each stands among them, by the key of its reference. */
+  readonly placesByKey: ReadonlyMap<string, number>;
   readonly open: readonly AskedQuestion[];
   /** Answers that no longer matter: kept, left out of the calculation, back when an earlier answer is reverted. */
   readonly setAside: readonly AskedQuestion[];
@@ -82,7 +84,8 @@ export function discover(facts: Facts): Discovery {
   const liveNow = collectLive(facts, instances);
   const livePossibly = collectLive(answeredOnly, instances);
   const answers = new Map<string, Answer>(Object.entries(facts.engagement.answers));
-  const questions = askables(facts, instances).map((askable) =>
+  const { askables, placesByKey } = askedOf(facts, instances);
+  const questions = askables.map((askable) =>
     judged(
       askable,
       askable.item ? askable.itemAnswer : answers.get(askable.ref.key),
@@ -95,6 +98,7 @@ export function discover(facts: Facts): Discovery {
   const answeredCount = answered.size;
   return {
     questions,
+    placesByKey,
     open,
     setAside: questions.filter((asked) => asked.status === 'not-applicable' && asked.answer?.status === 'known'),
     contradictions: findContradictions(answeredOnly, instances, answered),
@@ -206,7 +210,13 @@ export function instancesWith({ index, engagement }: Facts, { id }: Activity): r
   });
 }
 
-function askables(facts: Facts, instances: readonly InstanceId[]): readonly Askable[] {
+/** All that is asked of somebody, and where each stands. */
+interface AskedOf {
+  readonly askables: readonly Askable[];
+  readonly placesByKey: ReadonlyMap<string, number>;
+}
+
+function askedOf(facts: Facts, instances: readonly InstanceId[]): AskedOf {
   const { index, engagement } = facts;
   const servicesOf = (instance: InstanceId) => index.services.get(engagement.services[instance]?.service ?? '');
   const ofSections = facts.deriveEach(index.sections, 'asked', index.sections, (section) => {
@@ -220,14 +230,18 @@ function askables(facts: Facts, instances: readonly InstanceId[]): readonly Aska
   return flattened(ofSections);
 }
 
-function flattened(ofSections: readonly (readonly Askable[])[]): readonly Askable[] {
-  let askables = known.get(ofSections);
-  if (!askables) known.set(ofSections, (askables = ofSections.flat()));
-  return askables;
+function flattened(ofSections: readonly (readonly Askable[])[]): AskedOf {
+  let asked = known.get(ofSections);
+  if (!asked) {
+    const askables = ofSections.flat();
+    asked = { askables, placesByKey: new Map(askables.map(({ key }, place) => [key, place])) };
+    known.set(ofSections, asked);
+  }
+  return asked;
 }
 
 /** The list stays the same object while no item comes or goes. */
-const known = new WeakMap<readonly (readonly Askable[])[], readonly Askable[]>();
+const known = new WeakMap<readonly (readonly Askable[])[], AskedOf>();
 
 function withItems(facts: Facts, section: Section, question: Question, subject: Subject): readonly Askable[] {
   const ask = (of: Question | ItemQuestion, about: Subject, item?: RepeatedItem, itemAnswer?: Answer): Askable => {
@@ -279,281 +293,21 @@ function termsOf({ engagement }: Facts, instances: readonly InstanceId[]): strin
   return [place, expenses, ...models.map((model) => billingUnder(engagement, model, models))].join(' ');
 }
 
-function markClause(facts: Facts, clause: Clause, instances: readonly InstanceId[], mark: Mark): void {
-  if (!isIncluded(facts.engagement, clause)) return;
-  markDocumentCondition(facts, clause.when, instances, mark);
-  if (!mayHold(facts, clause.when, instances)) return;
-  for (const text of clause.text) for (const subject of subjectsOf(instances)) markWording(facts, text, subject, mark);
-}
-
-function markIssue(facts: Facts, template: IssueTemplate, instances: readonly InstanceId[], mark: Mark): void {
-  for (const part of template.parts) {
-    if (part.kind !== 'fields') continue;
-    for (const field of part.fields) {
-      if (field.from.kind !== 'question' || !mayHold(facts, field.when, instances)) continue;
-      for (const subject of subjectsOf(instances)) markQuestion(facts, field.from.question, subject, mark);
-    }
-  }
-}
-
-type IssueTemplate = Catalog['issues'][number];
-type Mark = (refs: readonly QuestionRef[]) => void;
-
-function subjectsOf(instances: readonly InstanceId[]): readonly Subject[] {
-  return instances.map((instance) => ({ instance }));
-}
-
 function keysMarked(markAll: (mark: Mark) => void): readonly string[] {
   const keys = new Set<string>();
   markAll((refs) => refs.forEach((ref) => keys.add(refKey(ref))));
   return [...keys];
 }
 
-/** One phase of a service in scope; without one, what is said about the service as a whole. */
-interface Part {
-  readonly service: Service;
-  readonly subject: Subject;
-  readonly phase?: Phase;
-}
-
-function partsOf({ index, engagement }: Facts, instance: InstanceId): readonly Part[] {
+function partsOf(facts: Facts, instance: InstanceId): readonly Part[] {
+  const { index, engagement } = facts;
   const service = index.services.get(engagement.services[instance]?.service ?? '');
   const subject = { instance };
-  return service ? [{ service, subject }, ...service.phases.map((phase) => ({ service, subject, phase }))] : [];
-}
-
-function markPart(facts: Facts, { service, subject, phase }: Part, mark: Mark): void {
-  if (phase) markPhase(facts, phase, subject, mark);
-  else markService(facts, service, subject, mark);
-}
-
-function markService(facts: Facts, service: Service, subject: Subject, mark: Mark): void {
-  for (const wording of [service.summary, service.involvement]) markWording(facts, wording, subject, mark);
-  const statements = [
-    service.objectives,
-    service.environment,
-    service.assumptions,
-    service.exclusions,
-    service.responsibilities,
-    service.skills,
-  ];
-  markEach(facts, service, subject, statements.flat(), (statement, note) =>
-    markStatement(facts, statement, subject, note),
-  ).forEach(({ refs }) => mark(refs));
-}
-
-function markPhase(facts: Facts, phase: Phase, subject: Subject, mark: Mark): void {
-  const marked = markEach(facts, phase, subject, phase.activities, (activity, note) =>
-    markActivity(facts, activity, subject, note),
-  );
-  marked.forEach(({ refs }) => mark(refs));
-  const reaches = new Set(marked.map(({ result }) => result));
-  if (reaches.has('certain')) markWording(facts, phase.purpose, subject, mark);
-  if (!reaches.has('certain') && !reaches.has('possible')) return;
-  for (const minimum of phase.minimumDays)
-    if (minimum.kind === 'per-day') markDriver(facts, minimum.driver, subject, mark);
-}
-
-interface Marked<T> {
-  readonly refs: readonly QuestionRef[];
-  readonly result: T;
-}
-
-/** What each of a list marks, kept while the answers that it rests on stay the same. */
-function markEach<Item, T>(
-  facts: Facts,
-  owner: object,
-  { instance }: Subject,
-  items: readonly Item[],
-  markOne: (item: Item, mark: Mark) => T,
-): readonly Marked<T>[] {
-  return facts.deriveEach(owner, `live ${instance ?? ''}`, items, (item) => {
-    const refs: QuestionRef[] = [];
-    const result = markOne(item, (more) => refs.push(...more));
-    return { result, refs: unique(refs) };
-  });
-}
-
-/** `certain`: in the likely scope, so its words are printed; `possible`: only its figures may matter. */
-type Reach = 'never' | 'possible' | 'certain';
-
-function markActivity(facts: Facts, activity: Activity, subject: Subject, mark: Mark): Reach {
-  if (isDoneElsewhere(facts, activity, subject)) return 'never';
-  if (activity.forEach === undefined) return markActivityOnce(facts, activity, subject, mark);
-  const items = facts.items(activity.forEach, subject);
-  const reaches = items.map((item) => markActivityOnce(facts, activity, { ...subject, item: item.id }, mark));
-  const group = facts.answer(activity.forEach, subject).ref;
-  // Without items there is nothing to reach yet, but naming one would reach it.
-  if (items.length === 0 || reaches.some((reach) => reach !== 'never') || asksAboutItem(facts, activity.when, subject))
-    mark([group]);
-  return reaches.includes('certain') ? 'certain' : reaches.includes('possible') ? 'possible' : 'never';
-}
-
-function asksAboutItem(facts: Facts, condition: ScopeCondition | undefined, subject: Subject): boolean {
-  return (
-    condition !== undefined &&
-    liveQuestions(facts, condition, { ...subject, item: ASSUMED_ITEM }).some((ref) => ref.item !== undefined)
-  );
-}
-
-function markActivityOnce(facts: Facts, activity: Activity, subject: Subject, mark: Mark): Reach {
-  if (activity.when) mark(liveQuestions(facts, activity.when, subject));
-  const truths = judge(facts, activity.when, subject);
-  if (POINTS.every((point) => truths[point] === 'no')) return 'never';
-  for (const rule of activity.effort) {
-    if (rule.kind === 'share') continue;
-    for (const term of rule.terms) if (term.kind !== 'fixed') markDriver(facts, term.driver, subject, mark);
-    if (!mayMultiply(facts, rule, subject)) continue;
-    for (const factor of rule.factors) mark(liveQuestions(facts, factor.when, subject));
-  }
-  if (truths.likely !== 'yes') return 'possible';
-  markWording(facts, activity.scope, subject, mark);
-  for (const deliverable of activity.deliverables) {
-    if (deliverable.when) mark(liveQuestions(facts, deliverable.when, subject));
-    if (judge(facts, deliverable.when, subject).likely !== 'yes') continue;
-    markWording(facts, deliverable.description, subject, mark);
-    markWording(facts, deliverable.acceptance, subject, mark);
-    markWording(facts, deliverable.format, subject, mark);
-  }
-  for (const statement of [activity.assumptions, activity.exclusions, activity.responsibilities].flat())
-    markStatement(facts, statement, subject, mark);
-  return 'certain';
-}
-
-/** A factor changes nothing while the work has no size, or none of it is needed; what is only unanswered may yet get one. */
-export function mayMultiply(facts: Facts, rule: SumRule, subject: Subject): boolean {
-  // The first band counts for none of something too.
-  const isFixed = rule.terms.some(
-    (term) => term.kind === 'fixed' || (term.kind === 'by-band' && (term.bands[0]?.time.high ?? 0) > 0),
-  );
-  const drivers = rule.terms.flatMap((term) =>
-    term.kind === 'fixed' ? [] : [resolveDriver(facts, term.driver, subject)],
-  );
-  if (drivers.some((driver) => driver.status === 'missing')) return !facts.hasAssumptions;
-  return isFixed || drivers.some((driver) => driver.status !== 'missing' && driver.value.high > 0);
-}
-
-function markStatement(
-  facts: Facts,
-  statement: Statement & { readonly due?: string },
-  subject: Subject,
-  mark: Mark,
-): void {
-  if (statement.when) mark(liveQuestions(facts, statement.when, subject));
-  if (judge(facts, statement.when, subject).likely !== 'yes') return;
-  if (statement.forEach !== undefined && subject.item === undefined) {
-    mark([refOf(facts.index, statement.forEach, subject)]);
-    for (const item of facts.items(statement.forEach, subject))
-      markStatement(facts, statement, { ...subject, item: item.id }, mark);
-    return;
-  }
-  markWording(facts, statement.text, subject, mark);
-  if (statement.due !== undefined) markWording(facts, statement.due, subject, mark);
-}
-
-function markWording(facts: Facts, wording: string, subject: Subject, mark: Mark): void {
-  for (const { name } of placeholdersOf(wording)) {
-    if (facts.index.drivers.has(name)) markDriver(facts, name as DriverId, subject, mark);
-    else if (facts.index.questions.has(name)) markQuestion(facts, name as QuestionId, subject, mark);
-  }
-}
-
-function markDriver(facts: Facts, driver: DriverId, subject: Subject, mark: Mark): void {
-  mark(questionsBehind(facts, driver, subject));
-}
-
-function markQuestion(facts: Facts, question: QuestionId, subject: Subject, mark: Mark): void {
-  mark([refOf(facts.index, question, subject)]);
-}
-
-/** The parts of a document condition that ask about scope; totals and terms are not discovery's to know. */
-function scopePartsOf(condition: DocumentCondition | undefined): readonly ScopeCondition[] {
-  if (!condition) return [];
-  switch (condition.kind) {
-    case 'scope':
-      return [condition.of];
-    case 'all':
-    case 'any':
-      return condition.of.flatMap(scopePartsOf);
-    case 'not':
-      return scopePartsOf(condition.of);
-    case 'service':
-    case 'payment-model':
-    case 'place':
-    case 'price':
-    case 'expenses':
-    case 'billing':
-    case 'discount':
-    case 'margin':
-      return [];
-  }
-}
-
-function markDocumentCondition(
-  facts: Facts,
-  condition: DocumentCondition | undefined,
-  instances: readonly InstanceId[],
-  mark: Mark,
-): void {
-  for (const part of scopePartsOf(condition)) {
-    for (const subject of subjectsOf(instances))
-      if (isAbout(facts, part, subject)) mark(liveQuestions(facts, part, subject));
-  }
-}
-
-/** Of one of the payment models that services have, as documents are. */
-function mayHold(facts: Facts, condition: DocumentCondition | undefined, instances: readonly InstanceId[]): boolean {
-  const models = modelsOf(facts.engagement, instances);
-  return models.some((model) => mayHoldUnder(facts, condition, { instances, model, models }));
-}
-
-interface Terms {
-  readonly instances: readonly InstanceId[];
-  readonly model: PaymentModel;
-  readonly models: readonly PaymentModel[];
-}
-
-function mayHoldUnder(facts: Facts, condition: DocumentCondition | undefined, terms: Terms): boolean {
-  if (!condition) return true;
-  const { instances, model, models } = terms;
-  switch (condition.kind) {
-    case 'service':
-      return instances.some((instance) => facts.engagement.services[instance]?.service === condition.is);
-    case 'scope':
-      return subjectsOf(instances).some(
-        (subject) => isAbout(facts, condition.of, subject) && judge(facts, condition.of, subject).likely === 'yes',
-      );
-    case 'all':
-      return condition.of.every((part) => mayHoldUnder(facts, part, terms));
-    case 'any':
-      return condition.of.some((part) => mayHoldUnder(facts, part, terms));
-    case 'payment-model':
-      return model === condition.is;
-    case 'place':
-      return facts.engagement.details.place === condition.is;
-    case 'expenses':
-      return facts.engagement.details.expenses === condition.are;
-    case 'billing':
-      return billingUnder(facts.engagement, model, models) === condition.is;
-    case 'discount':
-      return (latestOf(facts.engagement, 'discount')?.adjustment.hundredths ?? 0) > condition.above * 100;
-    case 'not':
-      return isOfTotals(condition.of) || !mayHoldUnder(facts, condition.of, terms);
-    case 'price':
-    case 'margin':
-      return true;
-  }
-}
-
-/** Not discovery's to know, either way. */
-function isOfTotals({ kind }: DocumentCondition): boolean {
-  return kind === 'price' || kind === 'margin';
-}
-
-/** Whether the service in question is asked what the condition asks about. */
-export function isAbout(facts: Facts, condition: ScopeCondition, subject: Subject): boolean {
-  const service = facts.index.services.get(facts.engagement.services[subject.instance as InstanceId]?.service ?? '');
-  return service !== undefined && facts.index.sectionsBehind(condition).every((id) => service.sections.includes(id));
+  if (!service) return [];
+  const activities = service.phases.flatMap((phase) => phase.activities);
+  const elsewhere = activities.filter((activity) => isDoneElsewhere(facts, activity, subject)).map(({ id }) => id);
+  const whole = { service, subject, doneElsewhere: new Set(elsewhere) };
+  return [whole, ...service.phases.map((phase) => ({ ...whole, phase }))];
 }
 
 // ---- Contradictions and clues ----------------------------------------------------------------------------

@@ -119,7 +119,7 @@ function add(drivers: readonly DriverValue[]): DriverValue {
   return { status: drivers.every((driver) => driver.status === 'answered') ? 'answered' : 'assumed', value, from };
 }
 
-function firstCase(facts: Facts, rule: Extract<DerivedDriver, { kind: 'cases' }>, subject: Subject): DriverValue {
+function firstCase(facts: Facts, rule: Cases, subject: Subject): DriverValue {
   const refs = unique(rule.cases.flatMap(({ when }) => questionsOf(facts, when, subject)));
   const undecided = refs.filter(
     (ref) =>
@@ -149,12 +149,7 @@ function firstCase(facts: Facts, rule: Extract<DerivedDriver, { kind: 'cases' }>
 }
 
 /** Undefined when a condition on the way is undecided. */
-function chooseAt(
-  facts: Facts,
-  rule: Extract<DerivedDriver, { kind: 'cases' }>,
-  subject: Subject,
-  point: Point,
-): DriverValue | undefined {
+function chooseAt(facts: Facts, rule: Cases, subject: Subject, point: Point): DriverValue | undefined {
   for (const { when, value } of rule.cases) {
     const truth: Truth = evaluateAt(facts, when, subject, point);
     if (truth === 'undecided') return undefined;
@@ -163,16 +158,24 @@ function chooseAt(
   return amount(facts, rule.otherwise, subject);
 }
 
-/** The questions on whose answers the driver's value rests, given everything else: what a changed answer could change. */
-export function questionsBehind(facts: Facts, driver: DriverId, subject: Subject): readonly QuestionRef[] {
+/**
+ * The questions on whose answers the driver's value at one of the points rests, given everything else: what a changed
+ * answer could change.
+ */
+export function questionsBehind(
+  facts: Facts,
+  driver: DriverId,
+  subject: Subject,
+  points: readonly Point[] = POINTS,
+): readonly QuestionRef[] {
   const rule = facts.index.drivers.get(driver)?.rule;
   if (!rule) return [facts.answer(driver as string as QuestionId, subject).ref];
   switch (rule.kind) {
     case 'batches':
     case 'lookup':
-      return questionsBehind(facts, rule.of, subject);
+      return questionsBehind(facts, rule.of, subject, points);
     case 'sum':
-      return unique(rule.of.flatMap(({ value }) => behindAmount(facts, value, subject)));
+      return unique(rule.of.flatMap(({ value }) => behindAmount(facts, value, subject, points)));
     case 'versions-after':
       return [facts.answer(rule.question, subject).ref];
     case 'count-items':
@@ -182,32 +185,48 @@ export function questionsBehind(facts: Facts, driver: DriverId, subject: Subject
         facts.answer(rule.group, subject).ref,
         ...facts
           .items(rule.group, subject)
-          .flatMap((item) => questionsBehind(facts, rule.of, { ...subject, item: item.id })),
+          .flatMap((item) => questionsBehind(facts, rule.of, { ...subject, item: item.id }, points)),
       ]);
     case 'cases':
-      return behindCases(facts, rule, subject);
+      return behindCases(facts, rule, subject, isKnownAtEachPoint(facts, rule, subject) ? points : POINTS);
     default:
       return unreachable(rule);
   }
 }
 
-function behindAmount(facts: Facts, value: Amount, subject: Subject): readonly QuestionRef[] {
-  return typeof value === 'number' ? [] : questionsBehind(facts, value, subject);
+function behindAmount(facts: Facts, value: Amount, subject: Subject, points: readonly Point[]): readonly QuestionRef[] {
+  return typeof value === 'number' ? [] : questionsBehind(facts, value, subject, points);
 }
 
-function behindCases(
-  facts: Facts,
-  rule: Extract<DerivedDriver, { kind: 'cases' }>,
-  subject: Subject,
-): readonly QuestionRef[] {
+type Cases = Extract<DerivedDriver, { kind: 'cases' }>;
+
+/** Where a case cannot be sized at one point, the driver is missing at all of them. */
+function isKnownAtEachPoint(facts: Facts, rule: Cases, subject: Subject): boolean {
+  const amounts = [...rule.cases.map(({ value }) => value), rule.otherwise];
+  return (
+    rule.cases.every(({ when }) => POINTS.every((point) => evaluateAt(facts, when, subject, point) !== 'undecided')) &&
+    amounts.every((value) => typeof value === 'number' || isPlainlyKnown(facts, value, subject))
+  );
+}
+
+/** No answer to any question makes it missing. */
+function isPlainlyKnown(facts: Facts, driver: DriverId, subject: Subject): boolean {
+  return !facts.index.drivers.has(driver) && resolveDriver(facts, driver, subject).status !== 'missing';
+}
+
+function behindCases(facts: Facts, rule: Cases, subject: Subject, points: readonly Point[]): readonly QuestionRef[] {
+  return unique(points.flatMap((point) => behindCasesAt(facts, rule, subject, point)));
+}
+
+function behindCasesAt(facts: Facts, rule: Cases, subject: Subject, point: Point): readonly QuestionRef[] {
   const refs: QuestionRef[] = [];
   for (const { when, value } of rule.cases) {
-    refs.push(...liveQuestions(facts, when, subject));
-    const truths = POINTS.map((point) => evaluateAt(facts, when, subject, point));
-    if (truths.some((truth) => truth !== 'no')) refs.push(...behindAmount(facts, value, subject));
-    if (truths.every((truth) => truth === 'yes')) return unique(refs);
+    refs.push(...liveQuestions(facts, when, subject, [point]));
+    const truth = evaluateAt(facts, when, subject, point);
+    if (truth !== 'no') refs.push(...behindAmount(facts, value, subject, [point]));
+    if (truth === 'yes') return refs;
   }
-  return unique([...refs, ...behindAmount(facts, rule.otherwise, subject)]);
+  return [...refs, ...behindAmount(facts, rule.otherwise, subject, [point])];
 }
 
 export function unique(refs: readonly QuestionRef[]): readonly QuestionRef[] {

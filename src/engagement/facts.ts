@@ -25,6 +25,10 @@ export interface Subject {
   readonly item?: ItemId;
 }
 
+export function subjectsOf(instances: readonly InstanceId[]): readonly Subject[] {
+  return instances.map((instance) => ({ instance }));
+}
+
 /** Stands for the items a repeated question is assumed to have. */
 export const ASSUMED_ITEM = 'assumed' as ItemId;
 

@@ -1,8 +1,8 @@
 /** What the estimate gives reason to say to the account team: where a service stops being right, and who must approve. */
 import type { Approval, Limit } from '../catalog/schema.ts';
-import { judge } from '../engagement/conditions.ts';
+import { isAbout, judge } from '../engagement/conditions.ts';
 import { adjustmentsByTime, type AdjustmentId, type AdjustmentOf } from '../engagement/engagement.ts';
-import { instancesOf, isAbout } from '../engagement/discovery.ts';
+import { instancesOf } from '../engagement/discovery.ts';
 import type { InstanceId } from '../engagement/engagement.ts';
 import type { Facts, Subject } from '../engagement/facts.ts';
 import { POINTS } from '../quantity/range.ts';

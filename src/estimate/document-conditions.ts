@@ -3,8 +3,8 @@
  * a condition may ask about totals, payment model and place: it stands above the estimate, so there is no circle.
  */
 import type { Billing, DocumentCondition, PaymentModel, ScopeCondition } from '../catalog/schema.ts';
-import { all, any, judge, not, type Truth } from '../engagement/conditions.ts';
-import { instancesOf, isAbout } from '../engagement/discovery.ts';
+import { all, any, isAbout, judge, not, type Truth } from '../engagement/conditions.ts';
+import { instancesOf } from '../engagement/discovery.ts';
 import { latestOf, type InstanceId } from '../engagement/engagement.ts';
 import type { Facts } from '../engagement/facts.ts';
 import { billingUnder, modelsOf } from '../engagement/payment-models.ts';

@@ -1,7 +1,6 @@
 /** All work sized and priced. Derived from the engagement and the catalog, every time, from scratch. */
 import type { CatalogIndex } from '../catalog/catalog-index.ts';
 import type {
-  Activity,
   ActivityId,
   PaymentModel,
   Phase,
@@ -12,42 +11,27 @@ import type {
   ServiceId,
   ShareRule,
 } from '../catalog/schema.ts';
-import { judge, liveQuestions, type Truth } from '../engagement/conditions.ts';
-import {
-  discover,
-  instancesOf,
-  isAssumedItem,
-  isDoneElsewhere,
-  mayMultiply,
-  type Discovery,
-} from '../engagement/discovery.ts';
-import { unique } from '../engagement/drivers.ts';
+import { isDone, judge } from '../engagement/conditions.ts';
+import { discover, instancesOf, type Discovery } from '../engagement/discovery.ts';
 import {
   adjustmentsByTime,
   type Adjustment,
   type AdjustmentId,
-  type AdjustmentOf,
   type Engagement,
   type InstanceId,
 } from '../engagement/engagement.ts';
-import {
-  refKey,
-  refOf,
-  resolveFacts,
-  type Facts,
-  type QuestionRef,
-  type RepeatedItem,
-  type Resolution,
-  type Subject,
-} from '../engagement/facts.ts';
+import { resolveFacts, type Facts, type QuestionRef, type RepeatedItem, type Resolution } from '../engagement/facts.ts';
 import { Memory } from '../engagement/memory.ts';
 import { modelOf } from '../engagement/payment-models.ts';
-import { NO_MONEY, priceOf, type Currency, type Money } from '../quantity/money.ts';
-import { roundUpToQuarterHour, type Minutes } from '../quantity/minutes.ts';
-import { certain, envelope, POINTS, sumOf, sumTriples, tripleOf, type Triple } from '../quantity/range.ts';
+import type { Currency, Money } from '../quantity/money.ts';
+import type { Minutes } from '../quantity/minutes.ts';
+import { envelope, sumOf, sumTriples, tripleOf, type Triple } from '../quantity/range.ts';
 import { Adjustments } from './adjustments.ts';
+import { draftActivity, type Draft, type DraftedActivity, type Missing, type Suggested } from './draft-work.ts';
+import { finish, finishOwn, type Rates } from './finish-line.ts';
+import { questionGaps, rateGaps } from './gaps.ts';
 import { rateOf, type Rate } from './pricing.ts';
-import { applyRule, applyShare, type RuleBasis } from './rules.ts';
+import { applyShare, type RuleBasis } from './rules.ts';
 
 /**
  * `in-scope`: done. `possible`: out at the likely point, in at the high one. `undecided`: a missing answer decides
@@ -292,11 +276,6 @@ function concat<T>(lists: readonly (readonly T[])[]): readonly T[] {
 
 // ---- One service -------------------------------------------------------------------------------
 
-interface Missing {
-  readonly activityKey: string;
-  readonly refs: readonly QuestionRef[];
-}
-
 /** A part of the estimate with its sums, kept while no answer that it rests on changes. */
 interface Sized {
   readonly lines: readonly EstimateLine[];
@@ -313,35 +292,6 @@ interface SizedService {
   readonly phases: readonly Sized[];
   readonly totals: Totals;
 }
-
-/** What the lines of one activity have in common. */
-interface Work {
-  readonly activityKey: string;
-  readonly instance: InstanceId;
-  readonly service: ServiceId;
-  readonly phase: PhaseId;
-  readonly title: string;
-  readonly activity?: ActivityId | undefined;
-  readonly item?: RepeatedItem | undefined;
-  readonly condition?: ScopeCondition | undefined;
-}
-
-/** A line before its price and, for a share, before its effort. */
-interface Draft {
-  readonly work: Work;
-  readonly key: string;
-  readonly role: RoleId;
-  readonly status: LineStatus;
-  readonly truths: Triple<Truth>;
-  readonly sized: Suggested | { readonly share: ShareRule };
-}
-
-interface Suggested {
-  readonly suggested: Triple<Minutes>;
-  readonly basis: Basis;
-}
-
-type Rates = ReadonlyMap<RoleId, Rate | undefined>;
 
 function sizeService(sizing: Sizing, service: Service, instance: InstanceId): SizedService {
   const { facts, lastByInstance } = sizing;
@@ -381,12 +331,6 @@ function summed(lines: readonly EstimateLine[], missing: readonly Missing[]): Si
   return { lines, missing, totals: totalsOf(counted), hasAside, isUnpriced: counted.some((line) => !line.rate) };
 }
 
-/** What follows from answers alone: adjustments come later. */
-interface DraftedActivity {
-  readonly drafts: readonly Draft[];
-  readonly missing: readonly Missing[];
-}
-
 /** Of the same drafts comes the same phase, and the same line of the same draft. */
 function sizePhase(
   sizing: ServiceSizing,
@@ -398,12 +342,18 @@ function sizePhase(
     draftActivity(facts, service, phase, activity, { instance }),
   );
   if (last?.drafted === drafted) return last;
-  const finished = drafted.map(
-    (activity, place) => (last?.drafted[place] === activity && last.finished[place]) || finishDirect(activity, sizing),
-  );
-  const own = adjustments.ownWork(instance, phase.id).map((work) => finishOwn(service, work, adjustments, rates));
-  const entries = concat([...finished, own]);
-  const missing = concat(drafted.map((activity) => activity.missing));
+  const finished: (readonly (EstimateLine | Draft)[])[] = [];
+  const entries: (EstimateLine | Draft)[] = [];
+  const missing: Missing[] = [];
+  drafted.forEach((activity, place) => {
+    const known = last?.drafted[place] === activity ? last.finished[place] : undefined;
+    const made = known ?? finishDirect(activity, sizing);
+    finished.push(made);
+    for (const entry of made) entries.push(entry);
+    for (const each of activity.missing) missing.push(each);
+  });
+  for (const work of adjustments.ownWork(instance, phase.id))
+    entries.push(finishOwn(service, work, adjustments, rates));
   if (entries.every(isLine)) return { ...summed(entries, missing), drafted, finished };
   return { ...summed(entries.filter(isLine), missing), drafted, finished, entries };
 }
@@ -431,133 +381,6 @@ export function phasesOf(engagement: Engagement, service: Service, instance: Ins
   return [...service.phases].sort((a, b) => place(a) - place(b));
 }
 
-function draftActivity(
-  facts: Facts,
-  service: Service,
-  phase: Phase,
-  activity: Activity,
-  subject: Subject,
-): DraftedActivity {
-  if (isDoneElsewhere(facts, activity, subject)) return { drafts: [], missing: [] };
-  const missing: Missing[] = [];
-  if (activity.forEach === undefined)
-    return { drafts: draftOnce(facts, service, phase, activity, subject, undefined, missing), missing };
-  const items = facts.items(activity.forEach, subject);
-  if (
-    items.length === 0 &&
-    facts.answer(activity.forEach, subject).status === 'missing' &&
-    mayBeDone(judge(facts, activity.when, subject))
-  ) {
-    missing.push({
-      activityKey: activityKeyOf(subject, activity.id),
-      refs: [refOf(facts.index, activity.forEach, subject)],
-    });
-  }
-  const drafts = items.flatMap((item) =>
-    draftOnce(facts, service, phase, activity, { ...subject, item: item.id }, item, missing),
-  );
-  return { drafts, missing };
-}
-
-function activityKeyOf(subject: Subject, activity: ActivityId): string {
-  return `${subject.instance ?? ''}/${activity}`;
-}
-
-function mayBeDone(truths: Triple<Truth>): boolean {
-  return POINTS.some((point) => isDone(truths, point));
-}
-
-/** Undecided work is left out at the low and likely points and included at the high one. */
-function isDone(truths: Triple<Truth>, point: 'low' | 'likely' | 'high'): boolean {
-  return truths[point] === 'yes' || (truths[point] === 'undecided' && point === 'high');
-}
-
-function draftOnce(
-  facts: Facts,
-  service: Service,
-  phase: Phase,
-  activity: Activity,
-  subject: Subject,
-  item: RepeatedItem | undefined,
-  missing: Missing[],
-): readonly Draft[] {
-  const truths = judge(facts, activity.when, subject);
-  if (!mayBeDone(truths)) return [];
-  const activityKey = activityKeyOf(subject, activity.id);
-  if (activity.when && POINTS.some((point) => truths[point] === 'undecided')) {
-    missing.push({ activityKey, refs: missingIn(facts, liveQuestions(facts, activity.when, subject), subject) });
-  }
-  const work: Work = {
-    activityKey,
-    instance: subject.instance as InstanceId,
-    service: service.id,
-    phase: phase.id,
-    title: activity.title,
-    activity: activity.id,
-    item,
-    condition: activity.when,
-  };
-  return activity.effort.map((rule): Draft => {
-    const key = `${activityKey}/${rule.role}${item ? `/${item.id}` : ''}`;
-    const draft = (status: LineStatus, sized: Draft['sized']) => ({
-      work,
-      key,
-      role: rule.role,
-      status,
-      truths,
-      sized,
-    });
-    if (rule.kind === 'share') return draft(statusOf(truths), { share: rule });
-    const result = applyRule(facts, rule, subject);
-    // A factor of work that has no size yet is asked about when it has one.
-    const factors = mayMultiply(facts, rule, subject) ? rule.factors : [];
-    const undecidedFactors = factors.filter((factor) => judge(facts, factor.when, subject).likely === 'undecided');
-    const refs = [
-      ...(result.status === 'missing' ? result.missing : []),
-      ...undecidedFactors.flatMap((factor) => missingIn(facts, liveQuestions(facts, factor.when, subject), subject)),
-    ];
-    if (refs.length > 0) missing.push({ activityKey, refs });
-    if (result.status === 'missing')
-      return draft(gapStatusOf(truths), { suggested: certain(0 as Minutes), basis: result.basis });
-    const suggested = envelope(tripleOf((point) => (isDone(truths, point) ? result.effort[point] : (0 as Minutes))));
-    return draft(statusOf(truths), { suggested, basis: result.basis });
-  });
-}
-
-/** Work without a size is a gap once it is done at all: until then nobody promises it. */
-function gapStatusOf(truths: Triple<Truth>): LineStatus {
-  return truths.likely === 'yes' ? 'gap' : statusOf(truths);
-}
-
-function statusOf(truths: Triple<Truth>): LineStatus {
-  if (truths.likely === 'yes') return 'in-scope';
-  return truths.likely === 'undecided' ? 'undecided' : 'possible';
-}
-
-function missingIn(facts: Facts, refs: readonly QuestionRef[], subject: Subject): readonly QuestionRef[] {
-  return refs.filter(
-    (ref) =>
-      facts.answer(ref.question, ref.item === undefined ? subject : { ...subject, item: ref.item }).status ===
-      'missing',
-  );
-}
-
-function finishOwn(
-  service: Service,
-  [id, own]: readonly [AdjustmentId, AdjustmentOf<'add-work'>],
-  adjustments: Adjustments,
-  rates: Rates,
-): EstimateLine {
-  const { instance, phase, title, role } = own;
-  const work: Work = { activityKey: `own/${id}`, instance, service: service.id, phase, title };
-  const sized: Suggested = {
-    suggested: tripleOf((point) => roundUpToQuarterHour(own.effort[point])),
-    basis: { kind: 'own-work', scope: own.scope },
-  };
-  const draft: Draft = { work, key: `own/${id}`, role, status: 'in-scope', truths: certain<Truth>('yes'), sized };
-  return finish(draft, sized, adjustments, rates);
-}
-
 function shareOf({ sized, truths }: Draft, phases: readonly Sized[]): Suggested {
   if (!('share' in sized)) return sized;
   const { share: rule } = sized;
@@ -574,41 +397,6 @@ function effortOf({ lines, totals }: Sized, { ofRoles }: ShareRule): Triple<Minu
   if (!ofRoles) return totals.effort;
   return sumTriples(lines.filter((line) => !isAside(line) && ofRoles.includes(line.role)).map((line) => line.effort));
 }
-
-/** Hours set by hand on work that was only possible or undecided decide that it is done. */
-function plannedStatus(status: LineStatus): LineStatus {
-  return status === 'possible' || status === 'undecided' ? 'in-scope' : status;
-}
-
-/** Built property by property: lines that are spread together have no common shape, and reading them all takes three times as long. */
-function finish(draft: Draft, { suggested, basis }: Suggested, adjustments: Adjustments, rates: Rates): EstimateLine {
-  const { work, key, role } = draft;
-  const applied = adjustments.on(key, work.activityKey, suggested);
-  const effort = applied.effort ?? suggested;
-  const rate = rates.get(role);
-  const line: Writable<EstimateLine> = {
-    key,
-    activityKey: work.activityKey,
-    instance: work.instance,
-    service: work.service,
-    phase: work.phase,
-    title: work.title,
-    role,
-    status: applied.status ?? (applied.effort && effort.likely > 0 ? plannedStatus(draft.status) : draft.status),
-    suggested,
-    effort,
-    price: rate ? tripleOf((point) => priceOf(effort[point], rate.perHour)) : certain(NO_MONEY),
-    basis,
-    adjustments: applied.adjustments,
-  };
-  if (work.activity !== undefined) line.activity = work.activity;
-  if (work.item) line.item = work.item;
-  if (work.condition) line.condition = work.condition;
-  if (rate) line.rate = rate;
-  return line;
-}
-
-type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 // ---- Work set aside -----------------------------------------------------------------------------
 
@@ -646,39 +434,4 @@ function shareAgain(
   const { key, role, status } = line;
   const draft: Draft = { work: line, key, role, status, truths, sized: { share: basis.rule } };
   return finish(draft, shareOf(draft, [of]), adjustments, new Map([[line.role, line.rate]]));
-}
-
-// ---- Gaps --------------------------------------------------------------------------------------
-
-function questionGaps(missing: readonly Missing[]): readonly Gap[] {
-  const activitiesByRef = new Map<string, { ref: QuestionRef; activities: Set<string> }>();
-  for (const { activityKey, refs } of missing) {
-    for (const ref of unique(refs.map(askable))) {
-      const known = activitiesByRef.get(refKey(ref)) ?? { ref, activities: new Set<string>() };
-      known.activities.add(activityKey);
-      activitiesByRef.set(refKey(ref), known);
-    }
-  }
-  return [...activitiesByRef.values()].map(({ ref, activities }): Gap => ({
-    kind: 'question',
-    ref,
-    activities: [...activities],
-  }));
-}
-
-/** A question inside an item that is only assumed cannot be answered yet: the repeated question comes first. */
-function askable(ref: QuestionRef): QuestionRef {
-  if (ref.item === undefined || !isAssumedItem(ref.item)) return ref;
-  return { key: ref.key, question: (ref.key.split('/').at(-1) ?? ref.key) as QuestionRef['question'] };
-}
-
-function rateGaps(engagement: Engagement, lines: readonly EstimateLine[]): readonly Gap[] {
-  const roles = new Set<RoleId>();
-  for (const line of lines) if (!line.rate) roles.add(line.role);
-  return [...roles].map((role) => ({
-    kind: 'rate',
-    role,
-    currency: engagement.currency,
-    activities: lines.filter((line) => !line.rate && line.role === role).map((line) => line.activityKey),
-  }));
 }

@@ -439,9 +439,10 @@ export function explainDriver(estimate: Estimate, driver: DriverId, subject: Sub
 
 // ---- Questions and sources --------------------------------------------------------------------
 
-export function askedBehind(estimate: Estimate, refs: readonly QuestionRef[]): readonly AskedQuestion[] {
-  const keys = new Set(refs.map(refKey));
-  return estimate.discovery.questions.filter(({ ref }) => keys.has(refKey(ref)));
+/** In the order in which they are asked. */
+export function askedBehind({ discovery }: Estimate, refs: readonly QuestionRef[]): readonly AskedQuestion[] {
+  const places = new Set(refs.flatMap((ref) => discovery.placesByKey.get(refKey(ref)) ?? []));
+  return [...places].sort((a, b) => a - b).flatMap((place) => discovery.questions[place] ?? []);
 }
 
 export function sourcesOf(facts: Facts, ids: readonly SourceId[]): readonly Source[] {

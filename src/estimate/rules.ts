@@ -35,8 +35,16 @@ export type RuleResult =
   | { readonly status: 'sized'; readonly effort: Triple<Minutes>; readonly basis: RuleBasis }
   | { readonly status: 'missing'; readonly missing: readonly QuestionRef[]; readonly basis: RuleBasis };
 
-/** Rounded up to the quarter hour, once, at each of the three points. */
-export function applyRule(facts: Facts, rule: SumRule, subject: Subject): RuleResult {
+/**
+ * Rounded up to the quarter hour, once, at each of the three points. At a point where the work is not done it takes no
+ * time, nor does it widen the range.
+ */
+export function applyRule(
+  facts: Facts,
+  rule: SumRule,
+  subject: Subject,
+  isDone: (point: Point) => boolean = () => true,
+): RuleResult {
   const drivers = rule.terms.map((term) =>
     term.kind === 'fixed' ? undefined : resolveDriver(facts, term.driver, subject),
   );
@@ -57,7 +65,9 @@ export function applyRule(facts: Facts, rule: SumRule, subject: Subject): RuleRe
   return {
     status: 'sized',
     basis,
-    effort: envelope(tripleOf((point) => effortAt(facts, rule, terms, subject, point))),
+    effort: envelope(
+      tripleOf((point) => (isDone(point) ? effortAt(facts, rule, terms, subject, point) : (0 as Minutes))),
+    ),
   };
 }
 

@@ -15,8 +15,8 @@ type Json = Record<string, unknown>;
 /**
  * `any`: whatever the checks accept, also rules that can no longer move (a bound that every count reaches, a factor that
  * the activity's own condition excludes). `telling`: no such rule, so that every answer that is read shows: bands and
- * factors that differ by whole hours, no fact asked twice within one activity, and sentences that ask one fact: they read
- * the likely point alone, while discovery also asks what an uncertain assumption leaves undecided.
+ * factors that differ by whole hours, no fact asked twice within one activity, and sentences that ask one fact: of two
+ * that nobody knows, neither answer alone decides whether it is said.
  */
 export type Rules = 'any' | 'telling';
 
@@ -44,12 +44,9 @@ const atMost = (driver: string) => threshold.map((count) => ({ kind: 'driver', d
 const answer = (question: string, ...values: readonly (boolean | string | readonly string[])[]) =>
   from(...values).map((is) => ({ kind: 'answer', question, is }));
 
-const ASKED_ONCE: readonly Fact[] = [
+const FACTS: readonly Fact[] = [
   { drivers: [], atom: answer('fragile', true, false) },
   { drivers: [], atom: answer('target', 'cellar', 'attic', ['cellar', 'shed']) },
-];
-const FACTS: readonly Fact[] = [
-  ...ASKED_ONCE,
   {
     drivers: ['crates', 'loads', 'trucks', 'pieces'],
     atom: fc.oneof(
@@ -386,30 +383,60 @@ const card = (id: string, effectiveFrom: string) =>
       ),
     }));
 
-/** Two services that make the same clause hold leave nothing to ask of the second; of what is asked once there is only one. */
-function clauseOf(id: string, rules: Rules): fc.Arbitrary<Json> {
+/**
+ * Whoever reads a document condition sees yes or no: of two facts that nobody knows, neither answer alone shows. What
+ * a price decides is not discovery's to know.
+ */
+function documentCondition(rules: Rules): fc.Arbitrary<Json | undefined> {
   const scope = fc
-    .shuffledSubarray([...(rules === 'any' ? FACTS : ASKED_ONCE)], { minLength: 1, maxLength: rules === 'any' ? 2 : 1 })
+    .shuffledSubarray([...FACTS], { minLength: 1, maxLength: rules === 'any' ? 2 : 1 })
     .chain((facts) => conditionOver(facts, rules))
-    .map((of) => ({ kind: 'scope', of }));
-  return fc
-    .oneof(
-      scope,
-      fc.constant(undefined),
-      from(100, 5000).map((above) => ({ kind: 'price', above })),
-    )
-    .map((when) => ({
-      ...{ id, title: `About ${id}`, place: 'terms', order: 1, text: [`The ${id} holds.`], ...ours },
-      ...(when && { when }),
-    }));
+    .map((of): Json => ({ kind: 'scope', of }));
+  const terms = from<Json>({ kind: 'place', is: 'remote' }, { kind: 'place', is: 'on-site' });
+  const both = fc.tuple(from('all', 'any'), scope, terms).map(([kind, ...of]): Json => ({ kind, of }));
+  return fc.oneof(
+    scope,
+    both,
+    both.map((of) => ({ kind: 'not', of })),
+    fc.constant(undefined),
+  );
 }
+
+const aboveAPrice = from(100, 5000).map((above): Json => ({ kind: 'price', above }));
+
+const clauseOf = (id: string, rules: Rules): fc.Arbitrary<Json> =>
+  fc.oneof({ weight: 3, arbitrary: documentCondition(rules) }, aboveAPrice).map((when) => ({
+    ...{ id, title: `About ${id}`, place: 'terms', order: 1, text: [`The ${id} holds.`], ...ours },
+    ...(when && { when }),
+  }));
+
+const fieldOf = (question: string, rules: Rules): fc.Arbitrary<Json> =>
+  (rules === 'any'
+    ? fc.oneof({ weight: 3, arbitrary: documentCondition(rules) }, aboveAPrice)
+    : documentCondition(rules)
+  ).map((when) => ({
+    // prettier-ignore
+    ...{ id: `field-${question}`, label: `The ${question}`, from: { kind: 'question', question } },
+    ...(when && { when }),
+  }));
+
+/** What is put into the fields of an issue may be asked for this alone. */
+const issueOf = (id: string, rules: Rules): fc.Arbitrary<Json> =>
+  fc
+    .subarray(['crates', 'floors', 'lift', 'fragile', 'target', 'extras', 'release'], { minLength: 1, maxLength: 3 })
+    .chain((questions) => fc.tuple(...questions.map((question) => fieldOf(question, rules))))
+    .map((fields) => ({
+      ...{ id, name: 'Intake', title: 'Intake for {customer}', shortBody: 'See the clipboard.', labels: [] },
+      ...{ tracker: { host: 'https://tracker.example', project: 'a/b' }, source: 'ours' },
+      parts: [{ kind: 'fields', id: 'fields', title: 'Fields', fields }],
+    }));
 
 const names = (part: unknown, id: string) => new RegExp(`["{]${id}["}]`).test(JSON.stringify(part));
 
 /** Without the questions, drivers and roles that no rule came to name: the checks refuse what is of no use. */
 function withoutUnused(content: Json & { readonly drivers: Json[]; readonly sections: Json[] }): Json {
   const { sections, drivers, roles, rateCards, ...rest } = content;
-  const rules = [rest.services, rest.clauses];
+  const rules = [rest.services, rest.clauses, rest.issues];
   // "carriers" is named by rules alone: no driver rests on another but on questions.
   const keptDrivers = drivers.filter(({ id }) => names(rules, id as string));
   const used = [rules, keptDrivers.map(({ rule }) => rule)];
@@ -437,7 +464,7 @@ function withoutUnused(content: Json & { readonly drivers: Json[]; readonly sect
 }
 
 /** As files, through the door that every catalog comes in by. */
-function opened({ sections, services, ...rest }: Json): CatalogIndex {
+function opened({ sections, services, issues, ...rest }: Json): CatalogIndex {
   const head = {
     id: 'random',
     version: '2026.11',
@@ -453,6 +480,7 @@ function opened({ sections, services, ...rest }: Json): CatalogIndex {
     },
     ...Object.fromEntries((sections as Json[]).map((each) => [`questions/${each.id as string}.json`, each])),
     ...Object.fromEntries((services as Json[]).map((each) => [`services/${each.id as string}.json`, each])),
+    ...Object.fromEntries((issues as Json[]).map((each) => [`issues/${each.id as string}.json`, each])),
     'drivers.json': { drivers: rest.drivers },
     'roles.json': { roles: rest.roles },
     'rate-cards.json': { rateCards: rest.rateCards },
@@ -478,6 +506,7 @@ function opened({ sections, services, ...rest }: Json): CatalogIndex {
     drivers: rest.drivers,
     sections,
     clauses: rest.clauses,
+    issues,
   });
   return { ...indexCatalog(parsed.catalog), ...{ [fc.toStringMethod]: () => told } };
 }
@@ -492,8 +521,9 @@ export function catalogs(rules: Rules): fc.Arbitrary<CatalogIndex> {
         fc.tuple(serviceOf('move', rules), maybe(serviceOf('store', rules))),
         fc.tuple(card('old', '2025-01-01'), card('new', '2026-06-01'), card('next', '2027-01-01')),
         maybe(clauseOf('care', rules)),
+        maybe(issueOf('intake', rules)),
       )
-      .map(([asked, drivers, services, rateCards, clause]) => {
+      .map(([asked, drivers, services, rateCards, clause, issue]) => {
         const { fragile, target, ...perService } = asked;
         return opened(
           withoutUnused({
@@ -502,7 +532,7 @@ export function catalogs(rules: Rules): fc.Arbitrary<CatalogIndex> {
               { id: 'house', title: 'House', order: 2, asked: 'once', questions: [fragile, target] },
             ],
             ...{ drivers, services: services.filter((each) => each !== undefined), rateCards },
-            clauses: clause ? [clause] : [],
+            ...{ clauses: clause ? [clause] : [], issues: issue ? [issue] : [] },
             roles: ROLES.map((id) => ({
               ...{ id, title: `The ${id}`, description: 'Works.', allocation: 60, because: 'Drawn by lot.' },
             })),

@@ -81,6 +81,7 @@ export interface SmallCatalog {
   readonly rateCards?: Loose[];
   readonly costRates?: Loose[];
   readonly approvals?: Loose[];
+  readonly issues?: Loose[];
 }
 
 export function smallCatalog({
@@ -95,6 +96,7 @@ export function smallCatalog({
   rateCards,
   costRates = [],
   approvals = [],
+  issues = [],
 }: SmallCatalog): CatalogIndex {
   const rates = ['engineer', 'manager'].flatMap((role) =>
     ['time-and-materials', 'fixed-fee'].map((paymentModel) => ({ role, paymentModel, perHour: '100.00' })),
@@ -140,7 +142,7 @@ export function smallCatalog({
     positioning: { advice: ADVICE, offerings: [] },
     clauses,
     contradictions,
-    issues: [],
+    issues,
     sources: [{ id: 'ours', title: 'Ours', where: 'Reasoned', licence: 'MIT' }],
   };
   return indexCatalog(Catalog.parse(catalog));
