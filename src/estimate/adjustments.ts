@@ -38,6 +38,12 @@ export class Adjustments {
     return this.#entries.filter((entry): entry is Entry<Kind> => entry[1].kind === kind);
   }
 
+  /** Those that lines of the service may rest on, each with its id, flat: what to compare with. */
+  touching(instance: InstanceId): readonly unknown[] {
+    if (this.#entries.length === 0) return [];
+    return this.#entries.filter(([, adjustment]) => mayTouch(adjustment, instance)).flat();
+  }
+
   ownWork(instance: InstanceId, phase: PhaseId): readonly Entry<'add-work'>[] {
     return this.#of('add-work').filter(([, own]) => own.instance === instance && own.phase === phase);
   }
@@ -120,6 +126,13 @@ export class Adjustments {
 function canPlan({ engagement, index }: Facts, { instance, driver }: AdjustmentOf<'set-driver'>): boolean {
   const isDriver = index.drivers.has(driver) || index.questions.get(driver)?.question.answer.kind === 'number';
   return engagement.services[instance] !== undefined && isDriver;
+}
+
+/** Whose own work is adjusted, its key does not say. */
+function mayTouch(adjustment: Adjustment, instance: InstanceId): boolean {
+  if (adjustment.kind === 'add-work') return adjustment.instance === instance;
+  const target = targetOf(adjustment);
+  return target !== undefined && (target.startsWith(`${instance}/`) || target.startsWith('own/'));
 }
 
 function targetOf(adjustment: Adjustment): string | undefined {

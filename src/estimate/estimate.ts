@@ -148,22 +148,24 @@ export class Estimator {
     return estimateFrom({ ...grounds, facts });
   }
 
-  /** Lines rest on all of these, not on answers alone: when one changes, all are finished again. */
+  /**
+   * Lines rest on all of these, not on answers alone: when one changes, all are finished again. Of another adjustment only the
+   * services that it touches are.
+   */
   #groundsFor(engagement: Engagement): Grounds {
-    const { adjustments, currency, pricedOn } = engagement;
+    const { adjustments: made, currency, pricedOn } = engagement;
     const memory = this.#memoryFor(engagement);
-    const restsOn = [memory, adjustments, currency, pricedOn];
-    if (this.#grounds && isSame(this.#grounds.restsOn, restsOn)) return this.#grounds;
-    return (this.#grounds = {
-      restsOn,
-      memory,
-      adjustments: new Adjustments(engagement),
-      ratesByModel: {
-        'fixed-fee': ratesOf(this.index, engagement, 'fixed-fee'),
-        'time-and-materials': ratesOf(this.index, engagement, 'time-and-materials'),
-      },
-      lastByInstance: new Map(),
-    });
+    const staffing = adjustmentsByTime(engagement).filter(([, { kind }]) => kind === 'staffing');
+    const restsOn = [memory, currency, pricedOn, ...staffing.flat()];
+    const known = this.#grounds && isSame(this.#grounds.restsOn, restsOn) ? this.#grounds : undefined;
+    if (known?.made === made) return known;
+    const ratesByModel = known?.ratesByModel ?? {
+      'fixed-fee': ratesOf(this.index, engagement, 'fixed-fee'),
+      'time-and-materials': ratesOf(this.index, engagement, 'time-and-materials'),
+    };
+    const adjustments = new Adjustments(engagement);
+    const lastByInstance = known?.lastByInstance ?? new Map<InstanceId, SizedService>();
+    return (this.#grounds = { restsOn, memory, made, adjustments, ratesByModel, lastByInstance });
   }
 
   /** What is derived from answers rests on these too: when one changes, nothing is taken over. */
@@ -202,6 +204,8 @@ function ratesOf(index: CatalogIndex, engagement: Engagement, model: PaymentMode
 interface Grounds {
   readonly restsOn: readonly unknown[];
   readonly memory: Memory;
+  /** What the adjustments were made of. */
+  readonly made: Engagement['adjustments'];
   readonly adjustments: Adjustments;
   readonly ratesByModel: Readonly<Record<PaymentModel, Rates>>;
   /** What was last made of each service: of the same drafts nothing else would come. */
@@ -288,21 +292,25 @@ interface Sized {
 }
 
 interface SizedService {
+  /** The adjustments that touch it. */
+  readonly adjusted: readonly unknown[];
   readonly direct: readonly DirectPhase[];
   readonly phases: readonly Sized[];
   readonly totals: Totals;
 }
 
 function sizeService(sizing: Sizing, service: Service, instance: InstanceId): SizedService {
-  const { facts, lastByInstance } = sizing;
-  const last = lastByInstance.get(instance);
+  const { facts, lastByInstance, adjustments } = sizing;
+  const adjusted = adjustments.touching(instance);
+  const before = lastByInstance.get(instance);
+  const last = before && isSame(before.adjusted, adjusted) ? before : undefined;
   const ofService = { ...sizing, rates: sizing.ratesByModel[modelOf(facts.engagement, instance)] };
   const direct = phasesOf(facts.engagement, service, instance).map((phase, place) =>
     sizePhase(ofService, { service, phase, instance }, last?.direct[place]),
   );
   if (last && isSame(last.direct, direct)) return last;
   const phases = withShares(direct, ofService);
-  const sized = { direct, phases, totals: totalsOf(phases.map(({ totals }) => totals)) };
+  const sized = { adjusted, direct, phases, totals: totalsOf(phases.map(({ totals }) => totals)) };
   lastByInstance.set(instance, sized);
   return sized;
 }
