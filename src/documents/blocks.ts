@@ -67,6 +67,8 @@ export type Block =
       readonly rows: readonly TableRow[];
       /** The first column names the rows (row headers). */
       readonly hasRowHeaders: boolean;
+      /** Stands on the page of what follows it: nothing signed is alone on a page. */
+      readonly isKeptWithNext?: boolean;
     }
   | {
       readonly kind: 'figure';

@@ -29,7 +29,10 @@ export function contactsSection({ details, customer, contractingEntity }: SowPar
   return {
     id: 'contacts',
     title: 'Contacts',
-    blocks: table('contacts.table', 'Contacts of both parties', columns, [...customers, provider]),
+    blocks: table('contacts.table', 'Contacts of both parties', columns, [...customers, provider]).map((contacts) => ({
+      ...contacts,
+      isKeptWithNext: true,
+    })),
   };
 }
 
@@ -56,7 +59,7 @@ export function signaturesSection({ customer, contractingEntity, details, draft 
     blocks: [
       paragraph(
         'signatures.lead',
-        `By signing, the parties agree to SOW ${details.sowNumber || TO_BE_CONFIRMED}, content hash ${draft.contentHash}. Each signatory states that they may bind the party.`,
+        `By signing, the parties agree to Statement of Work ${details.sowNumber || TO_BE_CONFIRMED}, content hash ${draft.contentHash}. Each signatory states that they may bind the party.`,
       ),
       {
         kind: 'signatures',

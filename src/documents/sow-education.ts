@@ -1,5 +1,7 @@
 /** Education is quoted and delivered apart from services: a section and a total of its own where a SOW has both. */
 import { totalsOf } from '../estimate/estimate.ts';
+import { feesOf } from '../estimate/fees.ts';
+import { formatList } from '../quantity/count.ts';
 import { formatHours } from '../quantity/minutes.ts';
 import { formatMoney } from '../quantity/money.ts';
 import type { Block } from './blocks.ts';
@@ -34,8 +36,11 @@ export function educationTotals(parts: SowParts): readonly Block[] {
     const { effort, price } = totalsOf(linesOf(of));
     return [formatHours(effort.likely), formatMoney(price.likely, currency)] as const;
   };
+  const { contingency, discount } = feesOf(parts.draft.estimate);
+  const later = [...(contingency ? ['contingency'] : []), ...(discount ? ['discount'] : [])];
+  const before = later.length > 0 ? `, before ${formatList(later)}` : '';
   const columns = [words('Part', 4), figures('Hours', 2), figures('Fees', 3)];
-  return table('fees.parts', 'Services and education apart', columns, [
+  return table('fees.parts', `Services and education apart${before}`, columns, [
     row('fees.parts.services', 'Services', ...cells(services)),
     row('fees.parts.education', EDUCATION, ...cells(education)),
     totalRow('fees.parts.total', 'Total', ...cells(parts.services)),

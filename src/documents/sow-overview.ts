@@ -14,20 +14,23 @@ import { servicesUnder, type SowParts } from './sow-parts.ts';
 import { say } from './wording.ts';
 
 /** As many as a sponsor reads; the sections name all. Fewer where a page would not hold them. */
-const SHOWN = [3, 2, 1];
+const SHOWN = [5, 4, 3, 2, 1];
 const SERVICES_SHOWN = 5;
 
-/** What an A4 page or a letter holds below its headings, in lines of text, and the letters of a line of it. */
-const PAGE = 23;
-const LINE = 88;
-/** A line of the title, which stands above on the same page, is as high as two lines of text. */
+/** What a page holds below the heading of this section when the title above takes no line, in points. */
+const PAGE = 535;
+const TITLE_LEADING = 30;
+const LEADING = 14.5;
+/** Letters of a line of text, and of a line of the title. */
+const LINE = 92;
 const TITLE_LINE = 32;
 
 /** `details`: the sections that say it in full; what was reworded there reads the same here, by id. */
 export function overviewSection(parts: SowParts, details: readonly Section[]): Section {
   const blocks = details.flatMap((section) => section.blocks);
   const pages = SHOWN.map((shown) => overview(parts, blocks, shown));
-  const room = PAGE - 2 * linesOf(`Statement of Work ${parts.details.sowNumber}: ${parts.customer}`, TITLE_LINE);
+  const title = `Statement of Work ${parts.details.sowNumber}: ${parts.customer}`;
+  const room = PAGE - TITLE_LEADING * linesOf(title, TITLE_LINE);
   const body = pages.find((page) => heightOf(page) <= room) ?? pages.at(-1) ?? [];
   return { id: 'overview', title: 'At a glance', blocks: [...body, { kind: 'page-break', id: 'overview.end' }] };
 }
@@ -53,15 +56,19 @@ function overview(parts: SowParts, blocks: readonly Block[], shown: number): rea
   ];
 }
 
+/** With the gaps above, as the PDF sets them; Word's are no larger. */
 function heightOf(page: readonly Block[]): number {
-  return page
-    .filter(({ kind }) => kind !== 'heading')
-    .flatMap(runsOf)
-    .reduce((lines, [, words]) => lines + linesOf(words, LINE), 0);
+  return page.reduce((sum, block) => {
+    if (block.kind === 'heading') return sum + 41.5;
+    const lines = runsOf(block).map(([, words]) => linesOf(words, LINE));
+    const gap = block.kind === 'list' ? 3 : 7;
+    return lines.reduce((height, count) => height + count * LEADING + gap, sum);
+  }, 0);
 }
 
+/** A letter of Chinese, Japanese or Korean is as wide as two others. */
 function linesOf(words: string, line: number): number {
-  return Math.ceil(words.length / line);
+  return Math.ceil(words.replace(/[\u2E80-\uFFEF]/gu, '$&$&').length / line);
 }
 
 function introduction({ details, customer, contractingEntity, draft }: SowParts): string {

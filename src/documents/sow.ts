@@ -117,7 +117,7 @@ function propertiesOf({ draft, index, details, customer, contractingEntity }: So
     mark: 'DRAFT',
     issuedOn: draft.issuedOn,
     header: { start: customer, end: `Statement of Work${number}` },
-    footer: `${customer} · Catalog ${catalog.version} · ${formatDay(draft.issuedOn)} · ${draft.contentHash}`,
+    footer: `Catalog ${catalog.version} · ${formatDay(draft.issuedOn)} · ${draft.contentHash}`,
     keywords: ['statement of work', 'draft', catalog.title],
   };
 }

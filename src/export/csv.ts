@@ -9,13 +9,16 @@ export function toCsv(rows: readonly (readonly (string | number)[])[]): string {
   return `\uFEFF${rows.map((cells) => `${cells.map(cellOf).join(',')}\r\n`).join('')}`;
 }
 
-/** What a spreadsheet would take for a formula, also behind spaces or in full-width signs, begins with an apostrophe. */
 const FORMULA = /^\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/u;
+
+/** What a spreadsheet would take for a formula, also behind spaces or in full-width signs, begins with an apostrophe. */
+export function inert(words: string): string {
+  return FORMULA.test(words) ? `'${words}` : words;
+}
 
 function cellOf(cell: string | number): string {
   // Adding 0 turns -0 into 0.
   if (typeof cell === 'number') return String(cell + 0);
-  const words = printable(cell);
-  const inert = FORMULA.test(words) ? `'${words}` : words;
-  return /^[a-z]+$/.test(inert) ? inert : `"${inert.replaceAll('"', '""')}"`;
+  const words = inert(printable(cell));
+  return /^[a-z]+$/.test(words) ? words : `"${words.replaceAll('"', '""')}"`;
 }

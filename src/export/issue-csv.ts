@@ -1,6 +1,6 @@
 /** Issues as the CSV that GitLab imports: a header "title,description", which people also open in a spreadsheet. */
 import type { Document } from '../documents/blocks.ts';
-import { toCsv } from './csv.ts';
+import { inert, toCsv } from './csv.ts';
 import { MAX_DESCRIPTION } from './issue-markdown.ts';
 import { toMarkdown } from './markdown.ts';
 import { printable } from './printable.ts';
@@ -14,9 +14,10 @@ export interface IssueToImport {
 }
 
 export function toIssueCsv(issues: readonly IssueToImport[]): string {
+  // Inert first: the apostrophe counts too.
   const rows = issues.map(({ title, body }) => [
-    cut(printable(title).replace(/\s+/gu, ' ').trim(), MAX_TITLE, '…'),
-    cut(toMarkdown(body).trim(), MAX_DESCRIPTION, CUT_NOTE),
+    cut(inert(printable(title).replace(/\s+/gu, ' ').trim()), MAX_TITLE, '…'),
+    cut(inert(toMarkdown(body).trim()), MAX_DESCRIPTION, CUT_NOTE),
   ]);
   return toCsv([['title', 'description'], ...rows]);
 }

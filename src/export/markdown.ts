@@ -19,11 +19,11 @@ function writeBlocks(blocks: readonly Block[]): string {
     .join('\n\n');
 }
 
-/** A caption that repeats the heading right above it says nothing new to a reader. */
+/** A caption that repeats the heading right above it, or above its fold, says nothing new to a reader. */
 function withoutEcho(block: Block, before: Block | undefined): Block {
-  return block.kind === 'table' && before?.kind === 'heading' && before.text === block.caption
-    ? { ...block, caption: '' }
-    : block;
+  if (before?.kind !== 'heading') return block;
+  if (block.kind === 'details') return { ...block, blocks: block.blocks.map((inner) => withoutEcho(inner, before)) };
+  return block.kind === 'table' && before.text === block.caption ? { ...block, caption: '' } : block;
 }
 
 function writeBlock(block: Block): string {

@@ -111,6 +111,8 @@ describe('issues as CSV', () => {
     const csv = toIssueCsv([{ title: 'x'.repeat(300), body: body('y'.repeat(MAX_DESCRIPTION + 10)) }]);
     expect(csv).toContain(`"${'x'.repeat(MAX_TITLE - 1)}…"`);
     expect(csv).toContain('Cut here');
+    const formula = toIssueCsv([{ title: `=${'x'.repeat(MAX_TITLE - 1)}`, body: body('') }]);
+    expect(formula).toContain(`"'=${'x'.repeat(MAX_TITLE - 3)}…"`);
     expect(cut('😀'.repeat(9), 10, '…')).toBe(`${'😀'.repeat(4)}…`);
   });
 });

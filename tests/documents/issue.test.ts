@@ -34,6 +34,7 @@ describe('the scoping issue', () => {
     const written = issue(full);
     const folds = part(written, 'Answers').match(/<summary>.*<\/summary>/g) ?? [];
     expect(folds).toContain('<summary>12 questions, 9 answered</summary>');
+    expect(part(written, 'Answers')).toMatch(/<summary>12 questions, 9 answered<\/summary>\n\n\| Question/);
     expect(part(written, 'Still to be asked')).not.toContain('<details>');
   });
 

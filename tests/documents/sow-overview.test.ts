@@ -31,7 +31,7 @@ describe('the first page', () => {
     },
   );
 
-  test('names fewer duties and exclusions where a page would not hold three of each', () => {
+  test('names fewer duties and exclusions where a page would not hold as many of each', () => {
     const named = (engagement: Engagement) =>
       sowOf(engagement).blocks.flatMap((block) =>
         block.kind === 'list' && block.id === 'overview.out.list' ? block.items.slice(0, -1) : [],

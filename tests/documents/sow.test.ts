@@ -441,7 +441,7 @@ describe('the form of the document', () => {
   });
 
   test('the signatures are under the number and the hash of what is signed', () => {
-    expect(written).toMatch(/agree to SOW 7, content hash [0-9a-f]+\. Each signatory states/);
+    expect(written).toMatch(/agree to Statement of Work 7, content hash [0-9a-f]+\. Each signatory states/);
   });
 
   test('each party has one primary contact', () => {

@@ -37,4 +37,12 @@ test('long names make no room wider than a telephone', async ({ page }) => {
       page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     await expect.poll(overflow, room).toBe(0);
   }
+  // Inside its box a wide row makes the page no wider; it is cut off.
+  const clauses = page.getByRole('region', { name: 'Optional clauses' });
+  await clauses.getByText('Optional clauses').click();
+  const box = await clauses.boundingBox();
+  for (const row of await clauses.getByRole('listitem').all()) {
+    const { x = 0, width = Infinity } = (await row.boundingBox()) ?? {};
+    expect(x + width).toBeLessThanOrEqual((box?.x ?? 0) + (box?.width ?? 0));
+  }
 });

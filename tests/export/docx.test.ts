@@ -296,6 +296,13 @@ describe('tables', () => {
     expect(rows.map((row) => elements(row, 'w:keepNext').length)).toEqual([0, 0, 0, 4, 0]);
   });
 
+  test('a table stays with what follows where it says so', async () => {
+    const table = sampleDocument.blocks.find((block) => block.kind === 'table')!;
+    const kept = await write({ ...table, isKeptWithNext: true });
+    const [, ...rows] = elements(elements(kept.body, 'w:tbl')[0]!, 'w:tr');
+    for (const row of rows) expect(elements(row, 'w:keepNext').length).toBe(elements(row, 'w:p').length);
+  });
+
   test('columns share the width of the page', () => {
     for (const table of elements(sample.body, 'w:tbl').filter((each) => value(each, 'w:tblStyle') === 'Figures')) {
       const widths = elements(table, 'w:gridCol').map((column) => Number(column.getAttribute('w:w')));

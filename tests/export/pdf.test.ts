@@ -265,6 +265,19 @@ describe('a table', () => {
     }
   });
 
+  test('stays with what follows it where it says so', async () => {
+    for (let fill = 28; fill < 44; fill += 3) {
+      const kept = { ...table([['row', 'x']]), isKeptWithNext: true } as Block;
+      const { heard } = await write(
+        paragraph(Array.from({ length: fill }, () => 'fill').join('\n')),
+        kept,
+        paragraph('next'),
+      );
+      const pages = heard.filter(({ text: words }) => words === 'row' || words === 'next').map(({ page }) => page);
+      expect(new Set(pages).size, `after ${fill} lines`).toBe(1);
+    }
+  });
+
   test('never divides a row, unless it is taller than a page', async () => {
     const rows = Array.from({ length: 30 }, (_, at) => [
       `row ${at}`,

@@ -14,7 +14,7 @@ import { drawContent, drawText, oneLine } from './runs.ts';
 
 type TableBlock = Extract<Block, { kind: 'table' }>;
 
-export function drawTable({ columns, rows, hasRowHeaders }: TableBlock): Table {
+export function drawTable({ columns, rows, hasRowHeaders, isKeptWithNext }: TableBlock): Table {
   const widths = shareOut(
     textWidth,
     columns.map((column) => column.width),
@@ -38,12 +38,14 @@ export function drawTable({ columns, rows, hasRowHeaders }: TableBlock): Table {
         cantSplit: true,
         children: columns.map((column, index) => headCell(column, widths[index])),
       }),
-      ...rows.map((row, index) => drawRow(row, columns, widths, rows[index + 1]?.isTotal === true)),
+      ...rows.map((row, index) =>
+        drawRow(row, columns, widths, isKeptWithNext === true || rows[index + 1]?.isTotal === true),
+      ),
     ],
   });
 }
 
-/** `keepNext` holds a row to the total below it: a total alone on a page sums nothing. */
+/** `keepNext` holds a row to what is below it: a total alone on a page sums nothing. */
 function drawRow(row: Row, columns: readonly TableColumn[], widths: readonly number[], keepNext: boolean): TableRow {
   return new TableRow({
     cantSplit: true,

@@ -40,7 +40,8 @@ export function tableBands(press: Press, parent: Tag, table: Table): Band[] {
     }));
   });
   const heading = header.map((band, at) => ({ ...band, keepWithNext: rows.length > 0 && at === header.length - 1 }));
-  return spaced(keptTogether([...caption, ...heading, ...rows]), 12, 14);
+  const bands = keptTogether([...caption, ...heading, ...rows]);
+  return spaced(table.isKeptWithNext === true ? bands.map(keptWithNext) : bands, 12, 14);
 }
 
 /** The last rows that come together to the next page: one or two there would look forgotten. */
@@ -63,6 +64,10 @@ function heightOf(bands: readonly Band[]): number {
 function keptTogether(bands: readonly Band[]): readonly Band[] {
   if (heightOf(bands) > pageRoom / 3) return bands;
   return bands.map((band, at) => ({ ...band, keepWithNext: at < bands.length - 1 }));
+}
+
+function keptWithNext(band: Band): Band {
+  return { ...band, keepWithNext: true };
 }
 
 export function captionBands(press: Press, parent: Tag, role: 'Caption' | 'P', caption: string): Band[] {
