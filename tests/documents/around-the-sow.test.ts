@@ -5,6 +5,7 @@ import { draftClosingChecklist } from '../../src/documents/closing-checklist.ts'
 import { draftCustomerEstimate, draftQuestionList } from '../../src/documents/customer-documents.ts';
 import { draftFacts } from '../../src/documents/facts-to-copy.ts';
 import { draftHandOff } from '../../src/documents/hand-off.ts';
+import { refKey } from '../../src/engagement/facts.ts';
 import { cut, MAX_TITLE, toIssueCsv } from '../../src/export/issue-csv.ts';
 import { MAX_DESCRIPTION } from '../../src/export/issue-markdown.ts';
 import { toMarkdown } from '../../src/export/markdown.ts';
@@ -33,18 +34,14 @@ describe.each(ENGAGEMENTS)('%s', (name) => {
   });
 
   test('offers a box for all that can be chosen, in words to the customer', () => {
-    const cells = draftQuestionList(draft)
-      .blocks.flatMap(runsOf)
-      .map(([, words]) => words);
-    for (const { question } of draft.estimate.discovery.open) {
-      if (!('options' in question.answer)) continue;
-      const boxes = question.answer.options.length + (question.answer.kind === 'choices' ? 1 : 0);
-      expect(
-        cells.map((words) => words.split('☐').length - 1),
-        question.id,
-      ).toContain(boxes);
+    const cells = new Map(draftQuestionList(draft).blocks.flatMap(runsOf));
+    for (const { question, ref } of draft.estimate.discovery.open) {
+      const { answer } = question;
+      const options = 'options' in answer ? answer.options.length : answer.kind === 'yes-no' ? 2 : 0;
+      const boxes = options + (answer.kind === 'choices' ? 1 : 0);
+      expect(cells.get(`questions.${refKey(ref)}#2`)?.split('☐').length, question.id).toBe(boxes + 1);
     }
-    expect(cells.join()).not.toMatch(/☐[^☐]*\bthe customer\b/i);
+    expect([...cells.values()].join()).not.toMatch(/☐[^☐]*\bthe customer\b/i);
   });
 
   test('hands one issue over for each activity, with all its hours', () => {
