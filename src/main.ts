@@ -18,14 +18,23 @@ const ENGAGEMENT_KEY = `services-calculator ${SITE} engagement`;
 const PERSON_KEY = `services-calculator ${SITE} person`;
 const TEMPLATE_KEY = `services-calculator ${SITE} template`;
 
-/** Milliseconds: longer than a paint, shorter than anybody waits for. */
+/** Milliseconds: longer than a paint, shorter than anybody waits for; and the longest that a held key may delay. */
 const REST = 100;
+const AT_LATEST = 500;
 
 function onceAtRest(): Surroundings['onceAtRest'] {
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let since = 0;
   return (act) => {
+    if (timer === undefined) since = performance.now();
     clearTimeout(timer);
-    timer = setTimeout(act, REST);
+    timer = setTimeout(
+      () => {
+        timer = undefined;
+        act();
+      },
+      Math.max(0, Math.min(REST, since + AT_LATEST - performance.now())),
+    );
   };
 }
 

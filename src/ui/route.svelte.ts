@@ -2,6 +2,7 @@
  * Where the user is: a room and, in it, a place to jump to. The address holds it behind the `#`, so the site works under any
  * path, nothing reaches a server's log, and the browser's Back works.
  */
+import { createContext } from 'svelte';
 import { refKey, type QuestionRef } from '../engagement/facts.ts';
 
 export const ROOMS = ['discovery', 'estimate', 'documents'] as const;
@@ -47,6 +48,8 @@ function decode(text: string): string {
     return '';
   }
 }
+
+export const [useRoute, provideRoute] = createContext<Route>();
 
 export class Route {
   #address: Address = $state.raw({ room: 'discovery' });

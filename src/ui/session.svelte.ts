@@ -406,6 +406,7 @@ export class Session {
 
   async #bring(services: readonly ServiceId[]): Promise<void> {
     this.#index = await this.#surroundings.catalogWith(services);
+    this.#settle();
   }
 
   #blank(): Engagement {

@@ -1,7 +1,7 @@
 /** What takes too long for the page itself, in steps: whoever does it may stop between two of them. */
 import { worthAsking } from '../../documents/ask-next-words.ts';
 import { outcomesOf } from '../../documents/outcomes.ts';
-import { Estimator, type Estimate } from '../../estimate/estimate.ts';
+import type { Estimate, Estimator } from '../../estimate/estimate.ts';
 import { askNextInSteps, type NextQuestion } from '../../uncertainty/ask-next.ts';
 import { uncertaintyInSteps, type UncertaintyModel } from '../../uncertainty/model.ts';
 import { simulateInSteps, type Simulation } from '../../uncertainty/simulate.ts';
@@ -14,26 +14,45 @@ export interface Results {
   readonly next: readonly NextQuestion[];
 }
 export type JobName = keyof Results;
+/** `failed`: a mistake of ours; the estimate itself stands. */
+export type Outcome<Name extends JobName> = Results[Name] | 'failed';
 
 /** `tell` may be called more than once: soon with something, at the end with all. */
-type Job<Name extends JobName> = (estimate: Estimate, tell: (result: Results[Name]) => void) => Steps<void>;
+type Job<Name extends JobName> = (
+  estimate: Estimate,
+  estimator: Estimator,
+  tell: (result: Results[Name]) => void,
+) => Steps<void>;
 
-export const JOBS: { readonly [Name in JobName]: Job<Name> } = { picture: drawPicture, next: weighQuestions };
+const JOBS: { readonly [Name in JobName]: Job<Name> } = { picture: drawPicture, next: weighQuestions };
+
+/** The `estimator` tries answers out; one that has worked for the same catalog before is quicker. */
+export function* jobInSteps(
+  name: JobName,
+  estimate: Estimate,
+  estimator: Estimator,
+  tell: (outcome: Outcome<JobName>) => void,
+): Steps<void> {
+  try {
+    yield* JOBS[name](estimate, estimator, tell);
+  } catch {
+    tell('failed');
+  }
+}
 
 /** Enough for a first picture, in a tenth of the time. */
 const FIRST = 1000;
 
-function* drawPicture(estimate: Estimate, tell: (picture: Results['picture']) => void): Steps<void> {
+function* drawPicture(
+  estimate: Estimate,
+  _estimator: Estimator,
+  tell: (picture: Results['picture']) => void,
+): Steps<void> {
   const model = yield* uncertaintyInSteps(estimate);
   tell({ model, simulation: yield* simulateInSteps(model, FIRST) });
   tell({ model, simulation: yield* simulateInSteps(model) });
 }
 
-/** Kept for the next time: the first estimate takes longest. */
-let estimator: Estimator | undefined;
-
-function* weighQuestions(estimate: Estimate, tell: (next: Results['next']) => void): Steps<void> {
-  const { index } = estimate.facts;
-  estimator = estimator?.index === index ? estimator : new Estimator(index);
+function* weighQuestions(estimate: Estimate, estimator: Estimator, tell: (next: Results['next']) => void): Steps<void> {
   tell(worthAsking(yield* askNextInSteps(estimate, outcomesOf, estimator)));
 }

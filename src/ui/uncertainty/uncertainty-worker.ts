@@ -5,7 +5,7 @@ import { Estimator } from '../../estimate/estimate.ts';
 import type { Steps } from '../../uncertainty/steps.ts';
 import { keepSame } from '../keep-same.ts';
 import type { Asked, Told } from './beside.ts';
-import { JOBS, type JobName, type Results } from './jobs.ts';
+import { jobInSteps, type JobName, type Outcome } from './jobs.ts';
 
 const scope = self as unknown as {
   onmessage: ((event: MessageEvent<Asked>) => void) | null;
@@ -21,12 +21,14 @@ let engagement: Engagement | undefined;
 let isBusy = false;
 
 scope.onmessage = ({ data }) => {
+  begun.delete(data.job);
+  if (data.kind === 'put-away') return;
   if (data.catalog) estimator = new Estimator(indexCatalog(data.catalog));
   if (!estimator) return;
   // What arrives is a copy of everything; what says the same as before need not be worked out again.
   engagement = keepSame(engagement, data.engagement);
-  const tell = (result: Results[JobName]) => scope.postMessage({ id: data.id, result });
-  begun.set(data.job, JOBS[data.job](estimator.estimate(engagement), tell));
+  const tell = (outcome: Outcome<JobName>) => scope.postMessage({ id: data.id, outcome });
+  begun.set(data.job, jobInSteps(data.job, estimator.estimate(engagement), estimator, tell));
   if (!isBusy) go();
 };
 
