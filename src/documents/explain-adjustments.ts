@@ -34,6 +34,7 @@ export function adjustmentTitle(estimate: Estimate, adjustment: Adjustment): str
   const { index } = facts;
   switch (adjustment.kind) {
     case 'set-effort':
+    case 'set-share':
       return activityTitle(facts, adjustment.line);
     case 'leave-out':
     case 'later-phase':

@@ -97,7 +97,8 @@ function targetOf(estimate: Estimate, adjustment: Adjustment): string {
   const { facts } = estimate;
   const lines = [...estimate.lines, ...estimate.later, ...estimate.leftOut];
   switch (adjustment.kind) {
-    case 'set-effort': {
+    case 'set-effort':
+    case 'set-share': {
       const line = lines.find(({ key }) => key === adjustment.line);
       return line
         ? `${activityTitle(line)} (${facts.index.roles.get(line.role)?.title ?? line.role})`

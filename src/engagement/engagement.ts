@@ -151,6 +151,17 @@ export const Adjustment = z.discriminatedUnion('kind', [
     replaced: Whole,
     ...why,
   }),
+  /**
+   * Another percentage of the direct work, which the line goes on following; in hundredths of a percent, from 0 to 100 %.
+   * `replaced` is the percentage suggested at the time, in hundredths too.
+   */
+  z.strictObject({
+    kind: z.literal('set-share'),
+    line: LineKey,
+    hundredths: Count.check(z.lte(10_000)),
+    replaced: Count,
+    ...why,
+  }),
   z.strictObject({ kind: z.literal('leave-out'), activity: ActivityKey, replaced: Whole, ...why }),
   /** Priced and shown as a later phase, never in the total. */
   z.strictObject({ kind: z.literal('later-phase'), activity: ActivityKey, replaced: Whole, ...why }),

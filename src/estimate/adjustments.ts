@@ -12,9 +12,14 @@ import type { Facts } from '../engagement/facts.ts';
 import type { PhaseId } from '../catalog/schema.ts';
 import { roundUpToQuarterHour, type Minutes } from '../quantity/minutes.ts';
 import { envelope, tripleOf, type Triple } from '../quantity/range.ts';
+import type { Draft, Suggested } from './draft-work.ts';
 import type { AppliedAdjustment, EstimateLine, LineStatus, Orphan } from './estimate.ts';
+import { applyShare, suggestedShare } from './rules.ts';
 
 type Entry<Kind extends Adjustment['kind']> = readonly [AdjustmentId, AdjustmentOf<Kind>];
+
+/** Both say how much a line is, so the later of the two holds. */
+export type EffortAdjustment = AdjustmentOf<'set-effort' | 'set-share'>;
 
 interface Applied {
   readonly effort?: Triple<Minutes>;
@@ -49,26 +54,20 @@ export class Adjustments {
   }
 
   /** What applies to a line; the latest of a kind wins. */
-  on(lineKey: string, activityKey: string, suggested: Triple<Minutes>): Applied {
-    const entries = [...(this.#byTarget.get(lineKey) ?? []), ...(this.#byTarget.get(activityKey) ?? [])];
+  on(draft: Draft, sized: Suggested): Applied {
+    const { key, work } = draft;
+    const entries = [...(this.#byTarget.get(key) ?? []), ...(this.#byTarget.get(work.activityKey) ?? [])];
     if (entries.length === 0) return { adjustments: [] };
     let applied: Applied = { adjustments: [] };
     for (const [id, adjustment] of entries) {
-      if (adjustment.kind === 'set-effort') {
-        const isBasisChanged = adjustment.replaced !== suggested.likely;
-        applied = {
-          ...applied,
-          effort: setEffort(adjustment, suggested),
-          adjustments: [...applied.adjustments, { id, adjustment, isBasisChanged }],
-        };
-      } else if (adjustment.kind === 'leave-out' || adjustment.kind === 'later-phase') {
-        const status = adjustment.kind === 'leave-out' ? 'left-out' : 'later';
-        applied = {
-          ...applied,
-          status,
-          adjustments: [...applied.adjustments, { id, adjustment, isBasisChanged: false }],
-        };
-      }
+      const change = changeOf(adjustment, draft, sized);
+      if (!change) continue;
+      const { isBasisChanged = false, ...changed } = change;
+      applied = {
+        ...applied,
+        ...changed,
+        adjustments: [...applied.adjustments, { id, adjustment, isBasisChanged }],
+      };
     }
     return applied;
   }
@@ -88,10 +87,13 @@ export class Adjustments {
     if (this.#entries.length === 0) return [];
     const lines = everyLine();
     const targets = new Set(lines.flatMap((line) => [line.key, line.activityKey]));
+    const shares = new Set(lines.filter(({ basis }) => basis.kind === 'share').map(({ key }) => key));
     const hasTarget = (adjustment: Adjustment, id: AdjustmentId): boolean => {
       switch (adjustment.kind) {
         case 'set-effort':
           return targets.has(adjustment.line);
+        case 'set-share':
+          return shares.has(adjustment.line);
         case 'leave-out':
         case 'later-phase':
           return targets.has(adjustment.activity);
@@ -136,8 +138,53 @@ function mayTouch(adjustment: Adjustment, instance: InstanceId): boolean {
 }
 
 function targetOf(adjustment: Adjustment): string | undefined {
-  if (adjustment.kind === 'set-effort') return adjustment.line;
+  if (isOfEffort(adjustment)) return adjustment.line;
   return adjustment.kind === 'leave-out' || adjustment.kind === 'later-phase' ? adjustment.activity : undefined;
+}
+
+export function isOfEffort(adjustment: Adjustment): adjustment is EffortAdjustment {
+  return adjustment.kind === 'set-effort' || adjustment.kind === 'set-share';
+}
+
+/** The adjustment that says how much a line is, as opposed to one of its whole activity. */
+export function effortAdjustmentOf({
+  adjustments,
+}: EstimateLine): (AppliedAdjustment & { readonly adjustment: EffortAdjustment }) | undefined {
+  return adjustments.findLast((applied): applied is AppliedAdjustment & { readonly adjustment: EffortAdjustment } =>
+    isOfEffort(applied.adjustment),
+  );
+}
+
+/** In hundredths of a percent of the direct work; undefined for what is no share or has fixed hours. */
+export function plannedShare(line: EstimateLine): number | undefined {
+  if (line.basis.kind !== 'share') return undefined;
+  const set = effortAdjustmentOf(line)?.adjustment;
+  if (!set) return suggestedShare(line.basis.rule);
+  return set.kind === 'set-share' ? set.hundredths : undefined;
+}
+
+/** What an adjustment makes of a line; undefined where it is not of such a line. */
+function changeOf(
+  adjustment: Adjustment,
+  { truths }: Draft,
+  { suggested, basis }: Suggested,
+): (Omit<Applied, 'adjustments'> & { readonly isBasisChanged?: boolean }) | undefined {
+  switch (adjustment.kind) {
+    case 'set-effort':
+      return { effort: setEffort(adjustment, suggested), isBasisChanged: adjustment.replaced !== suggested.likely };
+    case 'set-share':
+      if (basis.kind !== 'share') return undefined;
+      return {
+        effort: applyShare(adjustment.hundredths, basis.base, truths),
+        isBasisChanged: adjustment.replaced !== suggestedShare(basis.rule),
+      };
+    case 'leave-out':
+      return { status: 'left-out' };
+    case 'later-phase':
+      return { status: 'later' };
+    default:
+      return undefined;
+  }
 }
 
 /** Low and high keep their distance to likely, in proportion, unless they were set too. */

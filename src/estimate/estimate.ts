@@ -11,7 +11,7 @@ import type {
   ServiceId,
   ShareRule,
 } from '../catalog/schema.ts';
-import { isDone, judge } from '../engagement/conditions.ts';
+import { judge } from '../engagement/conditions.ts';
 import { discover, instancesOf, type Discovery } from '../engagement/discovery.ts';
 import {
   adjustmentsByTime,
@@ -25,13 +25,13 @@ import { Memory } from '../engagement/memory.ts';
 import { modelOf } from '../engagement/payment-models.ts';
 import type { Currency, Money } from '../quantity/money.ts';
 import type { Minutes } from '../quantity/minutes.ts';
-import { envelope, sumOf, sumTriples, tripleOf, type Triple } from '../quantity/range.ts';
+import { sumOf, sumTriples, type Triple } from '../quantity/range.ts';
 import { Adjustments } from './adjustments.ts';
 import { draftActivity, type Draft, type DraftedActivity, type Missing, type Suggested } from './draft-work.ts';
 import { finish, finishOwn, type Rates } from './finish-line.ts';
 import { questionGaps, rateGaps } from './gaps.ts';
 import { rateOf, type Rate } from './pricing.ts';
-import { applyShare, type RuleBasis } from './rules.ts';
+import { applyShare, suggestedShare, type RuleBasis } from './rules.ts';
 
 /**
  * `in-scope`: done. `possible`: out at the likely point, in at the high one. `undecided`: a missing answer decides
@@ -182,6 +182,7 @@ export class Estimator {
 /** Adjustments that neither discovery nor the suggested effort ever asks about. */
 const ON_FINISHED_WORK: ReadonlySet<Adjustment['kind']> = new Set([
   'set-effort',
+  'set-share',
   'leave-out',
   'later-phase',
   'add-work',
@@ -393,11 +394,7 @@ function shareOf({ sized, truths }: Draft, phases: readonly Sized[]): Suggested 
   if (!('share' in sized)) return sized;
   const { share: rule } = sized;
   const base = sumTriples(phases.map((phase) => effortOf(phase, rule)));
-  const share = applyShare(rule, base);
-  return {
-    suggested: envelope(tripleOf((point) => (isDone(truths, point) ? share[point] : (0 as Minutes)))),
-    basis: { kind: 'share', rule, base },
-  };
+  return { suggested: applyShare(suggestedShare(rule), base, truths), basis: { kind: 'share', rule, base } };
 }
 
 /** What of the phase's direct work the percentage is of. */

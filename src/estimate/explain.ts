@@ -266,6 +266,8 @@ export function adjustmentInWords(adjustment: Adjustment): string {
   switch (adjustment.kind) {
     case 'set-effort':
       return `Set to ${formatHours(adjustment.likely)} instead of the ${formatHours(adjustment.replaced)} suggested then.`;
+    case 'set-share':
+      return `${formatPercent(adjustment.hundredths)} of the direct work instead of the ${formatPercent(adjustment.replaced)} suggested then.`;
     case 'leave-out':
       return `Left out; ${formatHours(adjustment.replaced)} were suggested then.`;
     case 'later-phase':

@@ -34,14 +34,10 @@ function plannedStatus(status: LineStatus): LineStatus {
 }
 
 /** Built property by property: lines that are spread together have no common shape, and reading them all takes three times as long. */
-export function finish(
-  draft: Draft,
-  { suggested, basis }: Suggested,
-  adjustments: Adjustments,
-  rates: Rates,
-): EstimateLine {
+export function finish(draft: Draft, sized: Suggested, adjustments: Adjustments, rates: Rates): EstimateLine {
   const { work, key, role } = draft;
-  const applied = adjustments.on(key, work.activityKey, suggested);
+  const { suggested, basis } = sized;
+  const applied = adjustments.on(draft, sized);
   const effort = applied.effort ?? suggested;
   const rate = rates.get(role);
   const line: Writable<EstimateLine> = {

@@ -1,6 +1,6 @@
 /** How effort follows from drivers: a sum of terms times the factors that answers select. One `switch`, not a language. */
 import type { EffortTerm, Factor, ShareRule, SumRule } from '../catalog/schema.ts';
-import { evaluateAt } from '../engagement/conditions.ts';
+import { evaluateAt, isDone, type Truth } from '../engagement/conditions.ts';
 import { resolveDriver, unique, type DriverValue } from '../engagement/drivers.ts';
 import type { Facts, QuestionRef, Subject } from '../engagement/facts.ts';
 import { roundUpToQuarterHour, type Minutes } from '../quantity/minutes.ts';
@@ -133,7 +133,14 @@ function outOfRange(facts: Facts, rule: SumRule, subject: Subject): readonly Out
   });
 }
 
-/** A percentage of direct work, rounded up to the quarter hour. */
-export function applyShare(rule: ShareRule, base: Triple<Minutes>): Triple<Minutes> {
-  return tripleOf((point) => roundUpToQuarterHour(base[point] * rule.percent, 100));
+/** Hundredths of a percent of direct work, where the share is done at all, rounded up to the quarter hour. */
+export function applyShare(hundredths: number, base: Triple<Minutes>, truths: Triple<Truth>): Triple<Minutes> {
+  return envelope(
+    tripleOf((point) => roundUpToQuarterHour(isDone(truths, point) ? base[point] * hundredths : 0, 10_000)),
+  );
+}
+
+/** In hundredths of a percent: what the catalog suggests. */
+export function suggestedShare({ percent }: ShareRule): number {
+  return percent * 100;
 }

@@ -11,6 +11,7 @@
  * it has looked at too much; then it takes the largest cuts first and drops those that turn out not to be needed, and
  * says so.
  */
+import { plannedShare } from '../estimate/adjustments.ts';
 import { feesOf } from '../estimate/fees.ts';
 import type { Activity, PhaseId, RoleId } from '../catalog/schema.ts';
 import {
@@ -146,9 +147,11 @@ function cutsOf(estimate: Estimate, keep: FitOptions['keep']): readonly Candidat
 function cutOf(estimate: Estimate, key: string, lines: readonly EstimateLine[], needs: readonly string[]): Candidate {
   const [{ title, instance, phase }] = lines as [EstimateLine];
   const loss = sum(lines, (line) => line.price.likely);
-  const shared = sum(sharesOf(estimate, instance), ({ basis, rate }) => {
+  const shared = sum(sharesOf(estimate, instance), (share) => {
+    const { basis, rate } = share;
     if (basis.kind !== 'share') return 0;
-    const { percent, ofRoles } = basis.rule;
+    const { ofRoles } = basis.rule;
+    const percent = (plannedShare(share) ?? 0) / 100;
     const base = sum(lines, (line) => (!ofRoles || ofRoles.includes(line.role) ? line.effort.likely : 0));
     return (((base * percent) / 100) * (rate?.perHour ?? 0)) / 60;
   });

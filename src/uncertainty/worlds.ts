@@ -2,6 +2,7 @@
 import { instancesWith } from '../engagement/discovery.ts';
 import type { Engagement, InstanceId } from '../engagement/engagement.ts';
 import { refKey, type Facts, type QuestionRef } from '../engagement/facts.ts';
+import { plannedShare } from '../estimate/adjustments.ts';
 import { Estimator, type Estimate, type EstimateLine, type Pin } from '../estimate/estimate.ts';
 import type { Point } from '../quantity/range.ts';
 import { minimumDaysAt, plannedPhases, type PlannedPhase } from '../schedule/schedule.ts';
@@ -206,12 +207,12 @@ function phaseKeyOf({ instance, phase }: EstimateLine): string {
 
 /** A share that only some answer brings about, or whose hours were set by hand, is no percentage of every case. */
 function isPlainShare(line: EstimateLine | undefined): boolean {
-  if (line?.basis.kind !== 'share') return false;
-  return line.status === 'in-scope' && line.effort.likely === line.suggested.likely;
+  return line?.status === 'in-scope' && plannedShare(line) !== undefined;
 }
 
 function uncertainLine({ largest, likely, effects, isPlainShare: isShare }: SeenLine): UncertainLine {
   const { key, basis, role, rate, effort } = largest;
+  const hundredths = plannedShare(largest);
   return {
     key,
     role,
@@ -223,8 +224,9 @@ function uncertainLine({ largest, likely, effects, isPlainShare: isShare }: Seen
         : { low: effort.low / effort.likely, likely: 1, high: effort.high / effort.likely },
     isDirect: basis.kind !== 'share',
     ...(isShare &&
-      basis.kind === 'share' && {
-        share: { percent: basis.rule.percent, ...(basis.rule.ofRoles && { ofRoles: basis.rule.ofRoles }) },
+      basis.kind === 'share' &&
+      hundredths !== undefined && {
+        share: { percent: hundredths / 100, ...(basis.rule.ofRoles && { ofRoles: basis.rule.ofRoles }) },
       }),
   };
 }

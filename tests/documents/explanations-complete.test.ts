@@ -31,6 +31,7 @@ function adjustedInEveryWay(): Engagement {
     x6: { kind: 'include-clause', clause: 'publicity', ...why },
     x7: { kind: 'approval', approval: 'delivery-review', price: 1, ...why },
     x10: { kind: 'set-driver', instance: 'mig', driver: 'projects', value: 12_000, replaced: 1400, ...why },
+    x11: { kind: 'set-share', line: 'mig/manage-migration/project-manager', hundredths: 1200, replaced: 1500, ...why },
     x8: { kind: 'leave-out', activity: 'mig/no-such-activity', replaced: 60, ...why },
     x9: { kind: 'wording', block: 'clause.publicity.1', text: 'Other words.', replaced: 'Words.', ...why },
   };
@@ -245,6 +246,7 @@ function adjustedBy(id: string, adjustment: Adjustment, { estimate, schedule }: 
   const lines = [...estimate.lines, ...estimate.later, ...estimate.leftOut];
   switch (adjustment.kind) {
     case 'set-effort':
+    case 'set-share':
       return [adjustment.line];
     case 'leave-out':
     case 'later-phase':

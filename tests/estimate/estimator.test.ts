@@ -73,12 +73,14 @@ function adjustmentsOf(engagement: Engagement): readonly Adjustment[] {
   const service = index.services.get(line.service)!;
   const drivers = lines.flatMap(({ basis }) => (basis.kind === 'rule' ? basis.terms.map(({ term }) => term) : []));
   const driver = drivers.flatMap((term) => (term.kind === 'fixed' ? [] : [term.driver]))[0];
+  const shared = lines.find(({ basis }) => basis.kind === 'share');
   const clause = index.clauses.find(({ isOptional }) => isOptional)!.id;
   const effort = { low: 60, likely: 120, high: 240 } as Triple<Minutes>;
   const why = { reason: 'Known from before', by: 'Ana Silva', at: '2026-11-22T10:42:00Z', replaced: 0 as Minutes };
   const { replaced: _replaced, ...signed } = why;
   return [
     { kind: 'set-effort', line: key, likely: 600 as Minutes, ...why },
+    ...(shared ? [{ kind: 'set-share', line: shared.key, hundredths: 1250, ...why } as const] : []),
     ...(driver ? [{ kind: 'set-driver', instance, driver, value: 77, ...signed } as const] : []),
     { kind: 'leave-out', activity: activityKey, ...why },
     { kind: 'later-phase', activity: lines[0]!.activityKey, ...why },

@@ -180,6 +180,21 @@ describe('the explanation of a line', () => {
     ]);
   });
 
+  it('says which percentage is planned instead, and why', () => {
+    const adjusted = withAdjustment(tinyEngagement(index, projects(1400)), {
+      ...{ kind: 'set-share', line: 'm1/manage/manager', hundredths: 1250, replaced: 1500 },
+      ...signed,
+    });
+    const { figure, parts } = explained(adjusted, 'm1/manage/manager');
+
+    expect(figure).toBe('7.75 h (5.5 h to 9.25 h) · USD 1,550.00 (USD 1,100.00 to USD 1,850.00)');
+    expect(parts.find(({ id }) => id === 'adjustment')).toMatchObject({
+      heading: 'Adjusted',
+      steps: [{ words: '12.5 % of the direct work instead of the 15 % suggested then.' }],
+      remarks: ['Reason: The customer cleans up first (Bo, 22 November 2026, 10:15 UTC)'],
+    });
+  });
+
   it('warns outside the range the rule was reasoned for', () => {
     const { parts } = explained(tinyEngagement(index, projects(9000)), 'm1/run-waves/engineer');
 

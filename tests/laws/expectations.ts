@@ -44,14 +44,16 @@ export function adjusted(index: CatalogIndex, engagement: Engagement): fc.Arbitr
     question.answer.kind === 'number' && group === undefined ? [question.id] : [],
   );
   const regions = index.catalog.regions.map(({ id }) => id);
+  const shares = lines.filter(({ basis }) => basis.kind === 'share');
   const adjustment = fc
     .tuple(
       fc.constantFrom(...lines),
       fc.integer({ min: 0, max: 40 }),
       fc.constantFrom(...instances),
       fc.constantFrom(...(numbers.length > 0 ? numbers : ['none'])),
+      fc.constantFrom(...(shares.length > 0 ? shares : lines)),
     )
-    .chain(([line, quarters, instance, driver]) =>
+    .chain(([line, quarters, instance, driver, share]) =>
       fc.constantFrom<Adjustment>(
         {
           kind: 'set-effort',
@@ -60,6 +62,7 @@ export function adjusted(index: CatalogIndex, engagement: Engagement): fc.Arbitr
           replaced: line.suggested.likely,
           ...signed,
         },
+        { kind: 'set-share', line: share.key, hundredths: quarters * 77, replaced: 1500, ...signed },
         { kind: 'leave-out', activity: line.activityKey, replaced: line.suggested.likely, ...signed },
         { kind: 'later-phase', activity: line.activityKey, replaced: line.suggested.likely, ...signed },
         { kind: 'set-driver', instance, driver: driver as never, value: quarters * 50, ...signed },

@@ -9,7 +9,9 @@ import {
   readHours,
   readSetDriver,
   readSetEffort,
+  readSetShare,
   replacedBy,
+  sharePercentOf,
   type Read,
 } from '../../src/ui/estimate/proposals.ts';
 import { tinyEngagement, tinyIndex } from '../support/tiny-catalog.ts';
@@ -120,6 +122,46 @@ describe('own work', () => {
   test('needs a title, words for the SOW and a reason', () => {
     expect(Object.keys(problemsOf(read({ title: '', scope: '', reason: '' })))).toEqual(['title', 'scope', 'reason']);
   });
+});
+
+describe('the percentage of a share', () => {
+  const manage = estimated.lines.find(({ key }) => key === 'm1/manage/manager') as EstimateLine;
+  const setShare = (percent: string, reason = 'A calm customer') =>
+    readSetShare(manage, sharePercentOf(manage), { percent, reason });
+
+  test.each([
+    ['12', 1200],
+    ['12.5 %', 1250],
+    ['0', 0],
+    ['100', 10_000],
+  ])('typed as “%s” is %i hundredths', (percent, hundredths) =>
+    expect(setShare(percent)).toEqual({
+      ok: true,
+      proposal: {
+        ...{ kind: 'set-share', line: 'm1/manage/manager', hundredths, replaced: 1500, reason: 'A calm customer' },
+      },
+    }),
+  );
+
+  test.each(['', '-1', '101', '12.555', 'twelve'])('typed as “%s” is to be mended, like a missing reason', (percent) =>
+    expect(problemsOf(setShare(percent, ' '))).toEqual({
+      percent: 'Enter a percentage from 0 to 100, with at most two decimals',
+      reason: expect.any(String) as string,
+    }),
+  );
+
+  test('takes the place of fixed hours, as they take its own', () => {
+    const read = { hours: readSetEffort(manage, typed), percent: setShare('12') };
+    if (!read.hours.ok || !read.percent.ok) throw new Error('not read');
+    const signed = { by: 'Bo', at: '2026-11-22T10:00:00Z' };
+    const fixed = adjust(engagement, 'a1' as never, { ...read.hours.proposal, ...signed });
+    const shared = adjust(engagement, 'a1' as never, { ...read.percent.proposal, ...signed });
+
+    expect(replacedBy(fixed, read.percent.proposal)).toBe('a1');
+    expect(replacedBy(shared, read.hours.proposal)).toBe('a1');
+  });
+
+  test('is asked of a share alone', () => expect(sharePercentOf(waves)).toBeUndefined());
 });
 
 describe('quantities', () => {

@@ -1,6 +1,6 @@
 import './dialogs.ts';
 import { screen, within } from '@testing-library/svelte';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { AnswerValue } from '../../src/engagement/engagement.ts';
 import EstimateRoom from '../../src/ui/estimate/EstimateRoom.svelte';
 import { tinyEngagement, tinyIndex } from '../support/tiny-catalog.ts';
@@ -131,6 +131,60 @@ describe('an adjustment of hours', () => {
     await room.user.click(screen.getByRole('button', { name: 'Review Run the waves, Engineer' }));
     await room.user.click(dialog().getByRole('button', { name: 'Adjust' }));
     expect(screen.queryByText('Basis changed')).not.toBeInTheDocument();
+  });
+});
+
+describe('a percentage of the direct work', () => {
+  const adjustManage = ({ user }: ReturnType<typeof open>) =>
+    user.click(screen.getByRole('button', { name: 'Adjust Manage, Manager' }));
+  const planned = () => within(row(/^Manage Manager/)).getAllByRole('cell')[1];
+
+  async function setPercentage(room: ReturnType<typeof open>) {
+    await adjustManage(room);
+    await room.user.click(dialog().getByRole('radio', { name: 'Set another percentage' }));
+    const percent = dialog().getByRole('textbox', { name: 'Percentage of the direct work' });
+    expect(percent).toHaveValue('15');
+    expect(percent).toHaveAccessibleDescription('Suggested: 15 %, 9.25 h.');
+    await room.user.clear(percent);
+    await room.user.type(percent, '12');
+    await room.user.type(dialog().getByRole('textbox', { name: 'Reason' }), 'A calm customer');
+    await room.user.click(dialog().getByRole('button', { name: 'Adjust' }));
+  }
+
+  test('is set beside the suggested one, with its reason, and goes on following the work', async () => {
+    const room = open();
+    await setPercentage(room);
+    expect(row(/^Manage Manager/)).toHaveTextContent(
+      'Adjusted 12 % of the direct work instead of the 15 % suggested then. A calm customer (Ana Silva)',
+    );
+    expect(within(row(/^Manage Manager/)).getAllByRole('cell')[0]).toHaveTextContent('9.25 h');
+    expect(planned()).toHaveTextContent('7.5 h');
+    room.session.answer(
+      { key: 'm1/projects' as never, question: 'projects' as never },
+      { status: 'known', value: { kind: 'number', value: 400 } },
+    );
+    await vi.waitFor(() => expect(planned()).toHaveTextContent('2.5 h'));
+    expect(screen.queryByText('Basis changed')).not.toBeInTheDocument();
+  });
+
+  test('is reverted with one click, and the click is undone with another', async () => {
+    const room = open();
+    await setPercentage(room);
+    await room.user.click(screen.getByRole('button', { name: 'Revert Manage, Manager' }));
+    expect(planned()).toHaveTextContent('9.25 h');
+    await room.user.click(screen.getByRole('button', { name: 'Undo' }));
+    expect(planned()).toHaveTextContent('7.5 h');
+  });
+
+  test('opens again as it was set, and gives way to fixed hours', async () => {
+    const room = open();
+    await setPercentage(room);
+    await adjustManage(room);
+    expect(dialog().getByRole('textbox', { name: 'Percentage of the direct work' })).toHaveValue('12');
+    expect(dialog().getByRole('textbox', { name: 'Reason' })).toHaveValue('A calm customer');
+    await room.user.click(dialog().getByRole('radio', { name: 'Set the hours' }));
+    await room.user.click(dialog().getByRole('button', { name: 'Adjust' }));
+    expect(Object.values(room.session.engagement.adjustments)).toMatchObject([{ kind: 'set-effort', likely: 450 }]);
   });
 });
 

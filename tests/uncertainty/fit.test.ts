@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CatalogIndex } from '../../src/catalog/catalog-index.ts';
-import type { Engagement } from '../../src/engagement/engagement.ts';
+import { adjust, type Engagement } from '../../src/engagement/engagement.ts';
 import { estimate, setAside, type Estimate } from '../../src/estimate/estimate.ts';
 import { addDays, type CalendarDay } from '../../src/quantity/day.ts';
 import type { Money } from '../../src/quantity/money.ts';
@@ -36,6 +36,14 @@ describe('fitting a budget', () => {
     expect(keys(result)).toEqual(['m1/label']);
     expect(result).toMatchObject({ status: 'proposed', isExact: true, after: { price: dollars(8800) } });
     expect(result.steps[0]?.effect.price).toBe(-220_000);
+  });
+  test('counts on management as it is planned, not as it was suggested', () => {
+    const why = { reason: 'A calm customer.', by: 'Kim', at: '2026-11-22T10:00:00Z' };
+    const set = { kind: 'set-share', line: 'm1/manage/manager', hundredths: 10_000, replaced: 1000, ...why } as const;
+    const doubled = of(index, adjust(engagementOf(index), 'a1' as never, set));
+    const result = fit(doubled, { price: dollars(16_000) });
+    expect(keys(result)).toEqual(['m1/label']);
+    expect(result).toMatchObject({ before: { price: dollars(20_000) }, after: { price: dollars(16_000) } });
   });
   test('takes another where one is kept', () => {
     const result = fit(of(index), { price: dollars(9000) }, { keep: new Set(['m1/label']) });

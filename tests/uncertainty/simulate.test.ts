@@ -1,5 +1,6 @@
 /** The simulation against what can be worked out on paper. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
+import { adjust, type Adjustment } from '../../src/engagement/engagement.ts';
 import type { Effect, Uncertain, UncertaintyModel } from '../../src/uncertainty/model.ts';
 import { uncertaintyOf } from '../../src/uncertainty/model.ts';
 import { simulate } from '../../src/uncertainty/simulate.ts';
@@ -100,6 +101,12 @@ describe('the model of an estimate', () => {
       activity('manage', [share(10)]),
     ],
   });
+  const plain = smallCatalog({
+    activities: [
+      activity('carry', [sum([{ kind: 'per-unit', driver: 'crates', time: '1h' }])]),
+      activity('manage', [share(10)]),
+    ],
+  });
   const model = uncertaintyOf(estimate(index, engagementOf(index)));
   const lines = model.phases.flatMap((phase) => phase.lines);
 
@@ -120,6 +127,29 @@ describe('the model of an estimate', () => {
     const { effort } = simulate(model);
     // 10 % on top of crates (PERT of 50, 100, 200) and of three rooms (PERT of 1, 2 and 4 hours each).
     expect(effort.mean / HOUR).toBeCloseTo(1.1 * ((50 + 400 + 200) / 6 + (3 * (1 + 8 + 4)) / 6), -0.5);
+  });
+
+  const why = { line: 'm1/manage/manager', reason: 'Agreed.', by: 'Kim', at: '2026-11-22T10:00:00Z' };
+  test.each([
+    [
+      'a share of another percentage',
+      { kind: 'set-share', hundredths: 1250, replaced: 1000, ...why },
+      { percent: 12.5 },
+    ],
+    // The likely hours are those suggested: fixed all the same, and as far apart as they were set.
+    ['fixed hours', { kind: 'set-effort', likely: 645, low: 0, high: 6450, replaced: 645, ...why }, undefined],
+  ])('keeps %s what it is', (_what, adjustment, expected) => {
+    const engagement = adjust(engagementOf(index), 'a1' as never, adjustment as unknown as Adjustment);
+    const managed = uncertaintyOf(estimate(index, engagement)).phases.flatMap((phase) => phase.lines);
+    expect(managed.find(({ key }) => key.includes('manage'))?.share).toEqual(expected);
+  });
+  it('simulates another percentage of certain work as it is estimated', () => {
+    const adjustment = { kind: 'set-share', hundredths: 1250, replaced: 1000, ...why } as unknown as Adjustment;
+    const certain = adjust(engagementOf(plain, { crates: 33 }), 'a1' as never, adjustment);
+    const result = estimate(plain, certain);
+    const { effort } = simulate(uncertaintyOf(result));
+    expect([effort.p50, effort.p90]).toEqual([result.totals.effort.likely, result.totals.effort.likely]);
+    expect(result.totals.effort.likely).toBe(33 * HOUR + 4.25 * HOUR);
   });
 });
 

@@ -4,10 +4,10 @@ import type { Phase, RoleId } from '../../catalog/schema.ts';
 import { serviceLabel } from '../../documents/service-label.ts';
 import { instancesOf } from '../../engagement/discovery.ts';
 import type { Adjustment, AdjustmentId, AdjustmentOf, Engagement, InstanceId } from '../../engagement/engagement.ts';
+import { isOfEffort } from '../../estimate/adjustments.ts';
 import {
   phasesOf,
   totalsOf,
-  type AppliedAdjustment,
   type Estimate,
   type EstimateLine,
   type LineStatus,
@@ -118,7 +118,7 @@ function wholeActivityOf(key: string, lines: readonly EstimateLine[], engagement
   const own = /^own\/(.*)$/.exec(key)?.[1] as AdjustmentId | undefined;
   const added = own === undefined ? undefined : engagement.adjustments[own];
   if (own !== undefined && added) return { id: own, adjustment: added };
-  return lines.flatMap((line) => line.adjustments).find(({ adjustment }) => adjustment.kind !== 'set-effort');
+  return lines.flatMap((line) => line.adjustments).find(({ adjustment }) => !isOfEffort(adjustment));
 }
 
 export function reorderOf(engagement: Engagement, instance: InstanceId): Signed<'reorder'> | undefined {
@@ -127,16 +127,6 @@ export function reorderOf(engagement: Engagement, instance: InstanceId): Signed<
       return { id: id as AdjustmentId, adjustment };
   }
   return undefined;
-}
-
-/** The adjustment of a line's own hours, as opposed to one of its whole activity. */
-export function effortAdjustmentOf(
-  line: EstimateLine,
-): (AppliedAdjustment & { readonly adjustment: AdjustmentOf<'set-effort'> }) | undefined {
-  return line.adjustments.findLast(
-    (applied): applied is AppliedAdjustment & { readonly adjustment: AdjustmentOf<'set-effort'> } =>
-      applied.adjustment.kind === 'set-effort',
-  );
 }
 
 /** What a badge beside the line says; nothing for work that is simply done. */

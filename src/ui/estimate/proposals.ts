@@ -3,16 +3,18 @@ import type { DriverId, PhaseId, RoleId } from '../../catalog/schema.ts';
 import { resolveDriver, unitOf } from '../../engagement/drivers.ts';
 import type { AdjustmentId, Engagement, InstanceId } from '../../engagement/engagement.ts';
 import type { Facts } from '../../engagement/facts.ts';
+import { effortAdjustmentOf, isOfEffort, plannedShare } from '../../estimate/adjustments.ts';
 import { amountInWords } from '../../estimate/explain-quantity.ts';
 import type { Estimate, EstimateLine } from '../../estimate/estimate.ts';
 import type { Fees } from '../../estimate/fees.ts';
 import { capitalise } from '../../estimate/explanation.ts';
+import { suggestedShare } from '../../estimate/rules.ts';
 import { formatNumber } from '../../quantity/count.ts';
 import { formatHours, parseDuration, type Minutes } from '../../quantity/minutes.ts';
 import { sumTriples } from '../../quantity/range.ts';
 import { readNumber } from '../parts/reading.ts';
 import type { Proposal } from '../session.svelte.ts';
-import { effortAdjustmentOf, reorderOf, type ActivityGroup } from './arrange.ts';
+import { reorderOf, type ActivityGroup } from './arrange.ts';
 
 /** By the field's name: what to do about it. */
 export type Problems = Readonly<Record<string, string>>;
@@ -102,14 +104,49 @@ export function readSetEffort(line: EstimateLine, typed: TypedEffort): Read {
 
 /** What the fields show when the dialog opens: the last adjustment, so that it can be confirmed or changed. */
 export function typedEffortOf(line: EstimateLine): TypedEffort {
-  const given = effortAdjustmentOf(line)?.adjustment;
+  const adjustment = effortAdjustmentOf(line)?.adjustment;
+  const given = adjustment?.kind === 'set-effort' ? adjustment : undefined;
   const optional = (minutes: Minutes | undefined) => (minutes === undefined ? '' : hoursForField(minutes));
   return {
     likely: hoursForField(given?.likely ?? line.effort.likely),
     low: optional(given?.low),
     high: optional(given?.high),
-    reason: given?.reason ?? '',
+    reason: adjustment?.reason ?? '',
   };
+}
+
+// ---- The percentage of a share ----------------------------------------------------------------
+
+export interface SharePercent {
+  /** In hundredths of a percent, like `planned`. */
+  readonly suggested: number;
+  /** Undefined where fixed hours were set. */
+  readonly planned: number | undefined;
+}
+
+/** Undefined for work that is no percentage of other work. */
+export function sharePercentOf(line: EstimateLine): SharePercent | undefined {
+  if (line.basis.kind !== 'share') return undefined;
+  return { suggested: suggestedShare(line.basis.rule), planned: plannedShare(line) };
+}
+
+export function readSetShare(
+  line: EstimateLine,
+  share: SharePercent | undefined,
+  typed: { readonly percent: string; readonly reason: string },
+): Read {
+  const hundredths = readHundredths(typed.percent, 0);
+  const problems = {
+    ...problem('percent', hundredths === undefined, 'Enter a percentage from 0 to 100, with at most two decimals'),
+    ...problem('reason', typed.reason.trim() === '', REASON_MISSING),
+  };
+  return finish(problems, () => ({
+    kind: 'set-share',
+    line: line.key,
+    hundredths: hundredths as number,
+    replaced: share?.suggested as number,
+    reason: typed.reason.trim(),
+  }));
 }
 
 // ---- A whole activity -------------------------------------------------------------------------
@@ -289,11 +326,11 @@ export function readApproval(approval: string, { list, discount }: Fees, reason:
 
 // ---- Contingency and discount ---------------------------------------------------------------------
 
-/** "12.5" or "12.5 %", from 0.01 to 100, as hundredths of a percent. */
-export function readHundredths(typed: string): number | undefined {
+/** "12.5" or "12.5 %", from the least to 100, as hundredths of a percent. */
+export function readHundredths(typed: string, least = 1): number | undefined {
   const [, whole, fraction = ''] = /^(\d{1,3})(?:\.(\d{1,2}))?\s*%?$/.exec(typed.trim()) ?? [];
   const hundredths = Number(whole) * 100 + Number(fraction.padEnd(2, '0'));
-  return hundredths >= 1 && hundredths <= 10_000 ? hundredths : undefined;
+  return hundredths >= least && hundredths <= 10_000 ? hundredths : undefined;
 }
 
 export function readFeeShare(
@@ -316,7 +353,7 @@ export function readFeeShare(
 export function replacedBy(engagement: Engagement, proposal: Proposal): AdjustmentId | undefined {
   if (proposal.kind === 'reorder') return reorderOf(engagement, proposal.instance)?.id;
   const isSame = Object.entries(engagement.adjustments).find(([, known]) => {
-    if (proposal.kind === 'set-effort') return known.kind === 'set-effort' && known.line === proposal.line;
+    if ('line' in proposal) return isOfEffort(known) && known.line === proposal.line;
     if (proposal.kind === 'set-driver')
       return known.kind === 'set-driver' && known.instance === proposal.instance && known.driver === proposal.driver;
     if (proposal.kind === 'wording') return known.kind === 'wording' && known.block === proposal.block;
