@@ -63,8 +63,24 @@ describe('a quantity', () => {
     });
   });
 
+  test.each([
+    ['about 90', { max: 100 }, likely(72, 90, 100)],
+    ['about 100', { max: 100 }, likely(80, 100, 100)],
+    ['about 18', { max: 20 }, likely(14, 18, 20)],
+    ['about 5', { min: 5 }, likely(5, 5, 6)],
+    ['about 50', { min: 50, max: 50 }, number(50)],
+    ['about 999,999,999', {}, likely(799_999_999, 999_999_999, 999_999_999)],
+  ])('%j reaches no further than the limits %j', (text, limits, expected) => {
+    expect(readQuantity(text, { unit, ...limits })).toEqual(expected);
+  });
+
   test('the limits of the catalog are told with their figure', () => {
     expect(readQuantity('0', { unit, min: 1 })).toEqual({ ok: false, problem: 'Enter 1 project or more' });
+    expect(readQuantity('about 4', { unit, min: 5 })).toEqual({ ok: false, problem: 'Enter 5 projects or more' });
+    expect(readQuantity('about 101', { unit, max: 100 })).toEqual({
+      ok: false,
+      problem: 'Enter 100 projects or fewer: check for a digit too many',
+    });
     expect(readQuantity('1 to 1,000,001', { unit, max: 1_000_000 })).toEqual({
       ok: false,
       problem: 'Enter 1,000,000 projects or fewer: check for a digit too many',

@@ -35,21 +35,23 @@ const NUMBER = /^(\d+|\d{1,3}([,'’ ]\d{3})+)$/;
 
 export function readQuantity(text: string, limits: QuantityLimits): Reading<Quantity> {
   const { unit, isRangeAllowed = true } = limits;
-  const quantity = asQuantity(text, unit);
+  const quantity = asQuantity(text, limits);
   if (!quantity || (quantity.kind === 'range' && !isRangeAllowed))
     return { ok: false, problem: whatToEnter(unit, isRangeAllowed) };
   const problem = outside(quantity, limits);
   return problem === undefined ? { ok: true, value: quantity } : { ok: false, problem };
 }
 
-function asQuantity(text: string, unit: Unit): Quantity | undefined {
+function asQuantity(text: string, limits: QuantityLimits): Quantity | undefined {
+  const { unit } = limits;
   const plain = text.replace(/\s+/g, ' ').trim();
   const [, ends = plain, point] = LIKELY.exec(plain) ?? [];
   const [low, ...others] = withoutUnit(ends.replace(HEDGE, ''), unit)
     .split(/\s*(?:-|–|—|\bto\b|\band\b)\s*/i)
     .map(readNumber);
   if (low === undefined || others.length > 1) return undefined;
-  if (others.length === 0) return point === undefined ? oneNumber(low, ABOUT.test(ends)) : undefined;
+  if (others.length === 0 && point !== undefined) return undefined;
+  if (others.length === 0) return ABOUT.test(ends) ? aboutNumber(low, limits) : { kind: 'number', value: low };
   const [high] = others;
   const likely = point === undefined ? undefined : readNumber(withoutUnit(point, unit));
   if (high === undefined || (point !== undefined && likely === undefined)) return undefined;
@@ -62,10 +64,15 @@ function asRange(low: number, high: number, likely: number | undefined): Quantit
   return { kind: 'range', low, ...(likely !== undefined && { likely }), high };
 }
 
-/** "about 300" is 240 to 360, likely 300: written back so, for all to see how it was taken. */
-function oneNumber(value: number, isAbout: boolean): Quantity {
-  const [low, high] = [Math.round(value * (1 - LEEWAY)), Math.round(value * (1 + LEEWAY))];
-  return isAbout && low < high ? { kind: 'range', low, likely: value, high } : { kind: 'number', value };
+/**
+ * "about 300" is 240 to 360, likely 300: written back so, for all to see how it was taken. The leeway is ours, so it ends
+ * at the limits; a number outside them stays as it was typed, and is told of them.
+ */
+function aboutNumber(value: number, { min = 0, max = MOST }: QuantityLimits): Quantity {
+  const low = Math.max(min, Math.round(value * (1 - LEEWAY)));
+  const high = Math.min(max, Math.round(value * (1 + LEEWAY)));
+  const isRange = low < high && low <= value && value <= high;
+  return isRange ? { kind: 'range', low, likely: value, high } : { kind: 'number', value };
 }
 
 export function writeQuantity(quantity: Quantity): string {
