@@ -13,7 +13,7 @@ import { refKey, subjectKey, type Facts, type PointValue, type QuestionRef, type
 
 export type Truth = 'yes' | 'no' | 'undecided';
 
-const asTruth = (holds: boolean): Truth => (holds ? 'yes' : 'no');
+export const asTruth = (holds: boolean): Truth => (holds ? 'yes' : 'no');
 
 export function not(truth: Truth): Truth {
   return truth === 'undecided' ? truth : asTruth(truth === 'no');

@@ -1,15 +1,22 @@
 /** Which answers clauses and the fields of issues could still need: conditions of documents ask about terms besides facts. */
-import type { Catalog, Clause, DocumentCondition, PaymentModel, ScopeCondition } from '../catalog/schema.ts';
+import { partsOf } from '../catalog/names.ts';
+import type { Catalog, Clause, DocumentCondition, PaymentModel } from '../catalog/schema.ts';
+import { unreachable } from '../quantity/unreachable.ts';
 import {
+  all,
+  any,
+  asTruth,
   isAbout,
   isAnswered,
   judge,
   left,
+  not,
   notLeft,
   questionsOf,
   strikeOut,
   type Held,
   type Remainder,
+  type Truth,
 } from './conditions.ts';
 import { isIncluded, latestOf, type InstanceId } from './engagement.ts';
 import { subjectsOf, type Facts } from './facts.ts';
@@ -36,28 +43,6 @@ export function markIssue(facts: Facts, template: IssueTemplate, instances: read
 }
 
 type IssueTemplate = Catalog['issues'][number];
-/** The parts of a document condition that ask about scope; totals and terms are not discovery's to know. */
-function scopePartsOf(condition: DocumentCondition | undefined): readonly ScopeCondition[] {
-  if (!condition) return [];
-  switch (condition.kind) {
-    case 'scope':
-      return [condition.of];
-    case 'all':
-    case 'any':
-      return condition.of.flatMap(scopePartsOf);
-    case 'not':
-      return scopePartsOf(condition.of);
-    case 'service':
-    case 'payment-model':
-    case 'place':
-    case 'price':
-    case 'expenses':
-    case 'billing':
-    case 'discount':
-    case 'margin':
-      return [];
-  }
-}
 
 /** What of it is decided by terms or by another service asks nothing more. */
 function markDocumentCondition(
@@ -70,7 +55,7 @@ function markDocumentCondition(
   const models = modelsOf(facts.engagement, instances);
   const isAsked = (held: Held) =>
     models.some((model) => strikeOutUnder(facts, condition, { instances, model, models }, held).isLive);
-  for (const part of scopePartsOf(condition)) {
+  for (const part of partsOf(condition).scopes) {
     for (const subject of subjectsOf(instances)) {
       if (!isAbout(facts, part, subject)) continue;
       mark(questionsOf(facts, part, subject).filter((ref) => isAsked({ ref, isAnswered: isAnswered(facts, ref, subject) }))); // prettier-ignore
@@ -92,23 +77,24 @@ function strikeOutUnder(facts: Facts, condition: DocumentCondition, terms: Terms
     }
     case 'not':
       return notLeft(strikeOutUnder(facts, condition.of, terms, held));
-    case 'price':
-    case 'margin':
-      return { truth: 'undecided', isLive: false };
     case 'service':
     case 'payment-model':
     case 'place':
+    case 'price':
     case 'expenses':
     case 'billing':
     case 'discount':
-      return { truth: mayHoldUnder(facts, condition, terms) ? 'yes' : 'no', isLive: false };
+    case 'margin':
+      return { truth: judgeUnder(facts, condition, terms), isLive: false };
+    default:
+      return unreachable(condition);
   }
 }
 
 /** Of one of the payment models that services have, as documents are. */
 function mayHold(facts: Facts, condition: DocumentCondition | undefined, instances: readonly InstanceId[]): boolean {
   const models = modelsOf(facts.engagement, instances);
-  return models.some((model) => mayHoldUnder(facts, condition, { instances, model, models }));
+  return models.some((model) => !condition || judgeUnder(facts, condition, { instances, model, models }) !== 'no');
 }
 
 interface Terms {
@@ -117,39 +103,37 @@ interface Terms {
   readonly models: readonly PaymentModel[];
 }
 
-function mayHoldUnder(facts: Facts, condition: DocumentCondition | undefined, terms: Terms): boolean {
-  if (!condition) return true;
+/** Totals are not discovery's to know, and leave it undecided. A scope that nobody knows prints nothing: it is a "no". */
+function judgeUnder(facts: Facts, condition: DocumentCondition, terms: Terms): Truth {
   const { instances, model, models } = terms;
+  const { details, services } = facts.engagement;
   switch (condition.kind) {
     case 'service':
-      return instances.some((instance) => facts.engagement.services[instance]?.service === condition.is);
-    case 'scope':
-      return subjectsOf(instances).some(
-        (subject) => isAbout(facts, condition.of, subject) && judge(facts, condition.of, subject).likely === 'yes',
-      );
+      return asTruth(instances.some((instance) => services[instance]?.service === condition.is));
+    case 'scope': {
+      const subjects = subjectsOf(instances).filter((subject) => isAbout(facts, condition.of, subject));
+      return asTruth(subjects.some((subject) => judge(facts, condition.of, subject).likely === 'yes'));
+    }
     case 'all':
-      return condition.of.every((part) => mayHoldUnder(facts, part, terms));
+      return all(condition.of.map((part) => judgeUnder(facts, part, terms)));
     case 'any':
-      return condition.of.some((part) => mayHoldUnder(facts, part, terms));
-    case 'payment-model':
-      return model === condition.is;
-    case 'place':
-      return facts.engagement.details.place === condition.is;
-    case 'expenses':
-      return facts.engagement.details.expenses === condition.are;
-    case 'billing':
-      return billingUnder(facts.engagement, model, models) === condition.is;
-    case 'discount':
-      return (latestOf(facts.engagement, 'discount')?.adjustment.hundredths ?? 0) > condition.above * 100;
+      return any(condition.of.map((part) => judgeUnder(facts, part, terms)));
     case 'not':
-      return isOfTotals(condition.of) || !mayHoldUnder(facts, condition.of, terms);
+      return not(judgeUnder(facts, condition.of, terms));
+    case 'payment-model':
+      return asTruth(model === condition.is);
+    case 'place':
+      return asTruth(details.place === condition.is);
+    case 'expenses':
+      return asTruth(details.expenses === condition.are);
+    case 'billing':
+      return asTruth(billingUnder(facts.engagement, model, models) === condition.is);
+    case 'discount':
+      return asTruth((latestOf(facts.engagement, 'discount')?.adjustment.hundredths ?? 0) > condition.above * 100);
     case 'price':
     case 'margin':
-      return true;
+      return 'undecided';
+    default:
+      return unreachable(condition);
   }
-}
-
-/** Not discovery's to know, either way. */
-function isOfTotals({ kind }: DocumentCondition): boolean {
-  return kind === 'price' || kind === 'margin';
 }

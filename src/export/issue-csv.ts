@@ -1,8 +1,7 @@
 /** Issues as the CSV that GitLab imports: a header "title,description", which people also open in a spreadsheet. */
 import type { Document } from '../documents/blocks.ts';
 import { inert, toCsv } from './csv.ts';
-import { MAX_DESCRIPTION } from './issue-markdown.ts';
-import { toMarkdown } from './markdown.ts';
+import { toIssueMarkdown } from './issue-markdown.ts';
 import { printable } from './printable.ts';
 
 /** Characters a title may have. */
@@ -14,15 +13,13 @@ export interface IssueToImport {
 }
 
 export function toIssueCsv(issues: readonly IssueToImport[]): string {
-  // Inert first: the apostrophe counts too.
+  // Inert first: the apostrophe counts too. A body has room for one where its last line ended.
   const rows = issues.map(({ title, body }) => [
     cut(inert(printable(title).replace(/\s+/gu, ' ').trim()), MAX_TITLE, '…'),
-    cut(inert(toMarkdown(body).trim()), MAX_DESCRIPTION, CUT_NOTE),
+    inert(toIssueMarkdown(body).trim()),
   ]);
   return toCsv([['title', 'description'], ...rows]);
 }
-
-const CUT_NOTE = '\n\n*Cut here: the whole text is longer than the tracker takes.*';
 
 /** In UTF-16 units, the stricter way to count, and never between two halves of one character. */
 export function cut(words: string, most: number, note: string): string {

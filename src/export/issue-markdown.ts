@@ -9,12 +9,18 @@ export const MAX_DESCRIPTION = 1_048_576;
 export function toIssueMarkdown(document: Document): string {
   const orders = document.blocks.filter(({ kind }) => kind === 'quick-actions');
   const kept = document.blocks.filter(({ kind }) => kind !== 'quick-actions');
-  let written = toMarkdown(document);
-  while (written.length > MAX_DESCRIPTION && kept.length > 0) {
-    kept.pop();
-    written = toMarkdown({ ...document, blocks: [...kept, LEFT_OUT, ...orders] });
+  const whole = toMarkdown(document);
+  if (whole.length <= MAX_DESCRIPTION) return whole;
+  const withFirst = (count: number) =>
+    toMarkdown({ ...document, blocks: [...kept.slice(0, count), LEFT_OUT, ...orders] });
+  // Halved until it is found: to write the rest anew for each block takes minutes.
+  let [fits, tooMany] = [0, kept.length];
+  while (tooMany - fits > 1) {
+    const middle = Math.floor((fits + tooMany) / 2);
+    if (withFirst(middle).length > MAX_DESCRIPTION) tooMany = middle;
+    else fits = middle;
   }
-  return written;
+  return withFirst(fits);
 }
 
 const LEFT_OUT: Block = {

@@ -1,6 +1,6 @@
 import { feesOf } from '../../src/estimate/fees.ts';
 import { describe, expect, test } from 'vitest';
-import { runsOf } from '../../src/documents/blocks.ts';
+import { runsOf, type Block } from '../../src/documents/blocks.ts';
 import { draftClosingChecklist } from '../../src/documents/closing-checklist.ts';
 import { draftCustomerEstimate, draftQuestionList } from '../../src/documents/customer-documents.ts';
 import { draftFacts } from '../../src/documents/facts-to-copy.ts';
@@ -107,9 +107,20 @@ describe('issues as CSV', () => {
   test('cuts what a tracker would not take, and says so', () => {
     const csv = toIssueCsv([{ title: 'x'.repeat(300), body: body('y'.repeat(MAX_DESCRIPTION + 10)) }]);
     expect(csv).toContain(`"${'x'.repeat(MAX_TITLE - 1)}…"`);
-    expect(csv).toContain('Cut here');
+    expect(csv).toContain('left out: the whole text is longer than the tracker takes');
     const formula = toIssueCsv([{ title: `=${'x'.repeat(MAX_TITLE - 1)}`, body: body('') }]);
     expect(formula).toContain(`"'=${'x'.repeat(MAX_TITLE - 3)}…"`);
     expect(cut('😀'.repeat(9), 10, '…')).toBe(`${'😀'.repeat(4)}…`);
+  });
+
+  test('leaves no fold open over the orders to the tracker', () => {
+    const { blocks, ...facts } = body('y'.repeat(MAX_DESCRIPTION));
+    const fold: Block = { kind: 'details', id: 'fold', summary: 'All of it', blocks };
+    const orders: Block = { kind: 'quick-actions', id: 'orders', actions: [{ kind: 'label', labels: ['handed-off'] }] };
+    const csv = toIssueCsv([
+      { title: 'Hand-off', body: { ...facts, blocks: [...body('First').blocks, fold, orders] } },
+    ]);
+    expect(csv).toMatch(/"First\n\nWhat followed is left out: [^"]*\n\n\/label [^\n]*"\r\n$/);
+    expect(csv).not.toContain('<details>');
   });
 });

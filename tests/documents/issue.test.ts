@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { IssueTemplate } from '../../src/catalog/schema.ts';
+import type { Block } from '../../src/documents/blocks.ts';
 import { draftIssue, issueTitle, shortIssueBody } from '../../src/documents/issue.ts';
 import { draftUpdate } from '../../src/documents/update-comment.ts';
 import type { Engagement } from '../../src/engagement/engagement.ts';
@@ -45,6 +46,19 @@ describe('the scoping issue', () => {
     expect(written.length).toBeLessThanOrEqual(MAX_DESCRIPTION);
     expect(written.slice(-300)).toMatch(/left out: the whole text is longer than the tracker takes\.\s+\/label/);
     expect(written.match(/<details>/g)?.length).toBe(written.match(/<\/details>/g)?.length);
+  });
+
+  test('keeps as many blocks as fit, without writing the rest once for each', () => {
+    const paragraph = (_: unknown, place: number): Block => {
+      return { kind: 'paragraph', id: `p${place}`, content: [{ kind: 'text', text: 'y'.repeat(9_998) }] };
+    };
+    const document = {
+      ...draftIssue(scoping, draftFrom(index, standard)),
+      blocks: Array.from({ length: 200 }, paragraph),
+    };
+    const written = toIssueMarkdown(document);
+    expect(written.length).toBeLessThanOrEqual(MAX_DESCRIPTION);
+    expect(written.length).toBeGreaterThan(MAX_DESCRIPTION - 10_100);
   });
 
   test('names each repeated item before its questions', () => {

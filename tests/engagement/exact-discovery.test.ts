@@ -67,6 +67,23 @@ it('asks nothing for a clause that the terms rule out', () => {
   expect(openIn({ questions, clauses: [clause(any(onSite, scope(is('guarded'))))] })).toEqual(['crates', 'guarded']);
 });
 
+it('asks for the words of a clause that a price may yet bring in, however deep the price lies', () => {
+  const clause = (when: object) => ({
+    ...{ id: 'access', title: 'Access', place: 'terms', order: 1, text: ['We carry {crates} crates.'], when },
+    ...ours,
+  });
+  const price = { kind: 'price', above: 1000 };
+  const asked = (when: object) =>
+    openIn({ questions: [number('crates')], activities: [activity('move', [work()])], clauses: [clause(when)] });
+  const onSite = { kind: 'place', is: 'on-site' };
+  const not = (of: object) => ({ kind: 'not', of });
+  expect(asked(not(any(price, onSite)))).toContain('crates');
+  expect(asked(not(all(price, not(onSite))))).toContain('crates');
+  expect(asked(not(any(price, not(onSite))))).not.toContain('crates');
+  expect(asked(not(all(price, onSite)))).toContain('crates');
+  expect(asked(all(price, onSite))).not.toContain('crates');
+});
+
 it('asks what decides whether a field of an issue is filled in', () => {
   const field = (when: object) => ({
     ...{ id: 'site', label: 'Site', from: { kind: 'question', question: 'floors' }, when },
