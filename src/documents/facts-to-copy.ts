@@ -1,4 +1,5 @@
 /** What the opportunity, the legal case, the quote and the deal desk each ask for, ready to copy. Internal. */
+import { feesOf } from '../estimate/fees.ts';
 import { approvalsNeeded } from '../estimate/advice.ts';
 import { totalsOf } from '../estimate/estimate.ts';
 import { feesByModel } from '../estimate/fees.ts';
@@ -26,6 +27,8 @@ export function draftFacts(draft: Draft): Document {
   const { details, index } = parts;
   const detail = (key: DetailKey) => termInWords(draft.estimate.facts, key) || NOT_KNOWN;
   const { education, services } = categories(parts);
+  const { contingency, discount } = feesOf(draft.estimate);
+  const before = contingency || discount ? ', before contingency and discount' : '';
   const common: readonly Fact[] = [
     ['Customer', parts.customer],
     ['SOW number', detail('sowNumber')],
@@ -36,8 +39,8 @@ export function draftFacts(draft: Draft): Document {
     ...facts('opportunity', 'Opportunity', [
       ['Opportunity', detail('opportunityLink')],
       ['Engagement manager', detail('engagementManager')],
-      ['Value of the services', amountOf(parts, services)],
-      ['Value of the education', amountOf(parts, education)],
+      [`Value of the services${before}`, amountOf(parts, services)],
+      [`Value of the education${before}`, amountOf(parts, education)],
       ['Price', priceInWords(draft)],
       ['Effort', pointsInWords(draft, draft.estimate.totals.effort, formatHours)],
       ['Duration', pointsInWords(draft, draft.schedule.weeks, formatWeeks)],

@@ -317,6 +317,11 @@ export class Session {
 
   // ---- files and time ----
 
+  /** A field was left: its next change is a step back of its own. */
+  endField(): void {
+    this.#lastField = '';
+  }
+
   undo(): void {
     const previous = this.#past.at(-1);
     if (!previous) return;

@@ -1,6 +1,7 @@
 import { render, screen } from '@testing-library/svelte';
 import { userEvent } from '@testing-library/user-event';
 import { describe, expect, test, vi } from 'vitest';
+import type { Quantity } from '../../src/ui/parts/reading.ts';
 import ChoicesField from '../../src/ui/parts/ChoicesField.svelte';
 import NumberField from '../../src/ui/parts/NumberField.svelte';
 import YesNoField from '../../src/ui/parts/YesNoField.svelte';
@@ -33,6 +34,20 @@ describe('a number field', () => {
     expect(field).toHaveAccessibleDescription(/^Enter the number of projects in digits/);
     expect(onproblem).toHaveBeenLastCalledWith(expect.stringContaining('Enter the number'));
     expect(onchange).not.toHaveBeenCalled();
+  });
+
+  test('leaves the answer as it was before when what was typed stops being readable, and says so', async () => {
+    let value: Quantity | undefined = { kind: 'number', value: 300 };
+    const onchange = (next: Quantity | undefined) => void rerender({ ...props, value: (value = next) });
+    const props = { label: 'Projects', unit, onchange };
+    const { rerender } = render(NumberField, { ...props, value });
+    const field = screen.getByLabelText('Projects');
+    await userEvent.clear(field);
+    await userEvent.type(field, '1.4k');
+    expect(value).toEqual({ kind: 'number', value: 300 });
+    await userEvent.tab();
+    expect(field).toHaveValue('1.4k');
+    expect(field).toHaveAccessibleDescription(/The last valid answer, 300, is still used/);
   });
 
   test('forgets the problem as soon as the entry can be read', async () => {

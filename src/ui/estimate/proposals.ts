@@ -68,7 +68,7 @@ export interface TypedEffort {
 
 const HOURS_EXPECTED = `Write hours, like 72 or 72.5, up to ${formatNumber(MOST_HOURS)}`;
 
-/** Low and high are optional: left empty, they keep their distance to likely. */
+/** Low and high are optional: left empty, they keep their proportion to likely. */
 function readEffort({ low, likely, high }: Omit<TypedEffort, 'reason'>) {
   const effort = { low: readHours(low), likely: readHours(likely), high: readHours(high) };
   const problems: Problems = {
