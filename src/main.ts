@@ -50,18 +50,23 @@ function browserStorage(): Storage | undefined {
 const REFUSED: EngagementStore = {
   load: () => Promise.resolve(undefined),
   save: () => Promise.reject(new Error('storage not allowed')),
+  watch: () => undefined,
 };
 
-function surroundings(storage: Storage | undefined, catalogWith: Surroundings['catalogWith']): Surroundings {
+function surroundings(
+  storage: Storage | undefined,
+  store: EngagementStore,
+  catalogWith: Surroundings['catalogWith'],
+): Surroundings {
   return {
     catalogWith,
+    store,
     now: () => new Date().toISOString(),
     // The day where the user is: a quote written in the evening bears that evening's date.
     today: () => dayAt(Date.now() / 1000 - new Date().getTimezoneOffset() * 60),
     newId: () =>
       Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(16).padStart(2, '0')).join(''),
     onceAtRest: onceAtRest(),
-    store: storage ? browserStore(storage, ENGAGEMENT_KEY) : REFUSED,
     templates: async () => (await import('./storage/template-store.ts')).browserTemplates(TEMPLATE_KEY),
     person: {
       load: () => storage?.getItem(PERSON_KEY) ?? '',
@@ -98,12 +103,13 @@ async function openCatalog(): Promise<Surroundings['catalogWith']> {
 
 async function start(target: HTMLElement): Promise<void> {
   const storage = browserStorage();
-  const kept = await (storage ? browserStore(storage, ENGAGEMENT_KEY) : REFUSED).load();
+  const store = storage ? browserStore(storage, ENGAGEMENT_KEY) : REFUSED;
+  const kept = await store.load();
   const crash = (props: Omit<ComponentProps<typeof CrashPage>, 'fileText'>) =>
     mount(CrashPage, { target, props: { ...props, fileText: kept } });
   try {
     const catalogWith = await openCatalog();
-    const outside = surroundings(storage, catalogWith);
+    const outside = surroundings(storage, store, catalogWith);
     const opened = kept === undefined ? undefined : openEngagement(kept);
     const index = await catalogWith(opened?.ok ? servicesOf(opened.engagement) : []);
     if (opened?.ok !== false) {

@@ -41,7 +41,7 @@ import { Estimator, type Estimate } from '../estimate/estimate.ts';
 import type { CalendarDay } from '../quantity/day.ts';
 import { scheduleWork, type Schedule } from '../schedule/schedule.ts';
 import { openEngagement, saveEngagement, type FileProblem } from '../storage/engagement-file.ts';
-import type { EngagementStore } from '../storage/store.ts';
+import { SavedElsewhere, type EngagementStore } from '../storage/store.ts';
 import type { TemplateStore } from '../storage/template-store.ts';
 import type { WayBack } from './parts/toasts.svelte.ts';
 
@@ -66,7 +66,8 @@ export interface Surroundings {
 export type SaveState =
   | { readonly status: 'saved'; readonly at: string }
   | { readonly status: 'saving' }
-  | { readonly status: 'failed'; readonly reason: string };
+  /** `elsewhere`: what another tab keeps in its place. */
+  | { readonly status: 'failed'; readonly reason: string; readonly elsewhere?: string };
 
 type Undated<Kind extends Adjustment> = Kind extends Adjustment ? Omit<Kind, 'by' | 'at'> : never;
 /** An adjustment before it is signed: the session adds who and when. */
@@ -92,6 +93,8 @@ export class Session {
   #lastField = '';
   #settled: Estimate = $state.raw(undefined as never);
   #saveState: SaveState = $state.raw({ status: 'saving' });
+  /** What the store has, by this tab or another. */
+  #kept: Engagement | undefined;
   #person = $state.raw('');
 
   readonly #estimator = $derived(new Estimator(this.#index));
@@ -105,6 +108,7 @@ export class Session {
     this.#engagement = kept ?? this.#blank();
     this.#person = surroundings.person.load();
     this.#settle();
+    surroundings.store.watch((text) => this.#hear(text));
   }
 
   /** The catalog, with every service that is or was in scope. */
@@ -383,7 +387,7 @@ export class Session {
 
   /** Called after each change by the app's one effect: it is kept soon. What failed is told until it succeeds. */
   awaitKeeping(): void {
-    if (this.#saveState.status === 'saved') this.#saveState = { status: 'saving' };
+    if (this.#saveState.status === 'saved' && this.#engagement !== this.#kept) this.#saveState = { status: 'saving' };
   }
 
   /** Before the page is gone. */
@@ -391,13 +395,44 @@ export class Session {
     if (this.#saveState.status === 'saving') void this.keep();
   }
 
-  async keep(): Promise<void> {
+  /** `isOver`: what another tab keeps gives way. */
+  async keep(isOver = false): Promise<void> {
     const kept = this.#engagement;
+    if (this.#saveState.status === 'saved' && kept === this.#kept) return;
     try {
-      await this.#surroundings.store.save(this.fileText);
+      await this.#surroundings.store.save(this.fileText, isOver);
+      this.#kept = kept;
       if (kept === this.#engagement) this.#saveState = { status: 'saved', at: this.#surroundings.now() };
     } catch (error) {
-      this.#saveState = { status: 'failed', reason: error instanceof Error ? error.message : String(error) };
+      this.#fail(error);
+    }
+  }
+
+  #fail(error: unknown): void {
+    this.#saveState = {
+      status: 'failed',
+      reason: error instanceof Error ? error.message : String(error),
+      ...(error instanceof SavedElsewhere && { elsewhere: error.text }),
+    };
+  }
+
+  /**
+   * Another tab has saved. The same engagement is followed, an undo away; when there is something here that is not kept,
+   * or when it is another engagement, nothing is overwritten until the user says which is to stay.
+   */
+  async #hear(text: string): Promise<boolean> {
+    const opened = openEngagement(text);
+    try {
+      if (!opened.ok || opened.engagement.id !== this.#engagement.id) throw new SavedElsewhere(text);
+      await this.indexFor(opened.engagement);
+      // Something may have been typed here meanwhile.
+      if (this.#saveState.status !== 'saved') throw new SavedElsewhere(text);
+      this.#kept = opened.engagement;
+      this.#replace(opened.engagement);
+      return true;
+    } catch (error) {
+      this.#fail(error);
+      return false;
     }
   }
 

@@ -17,8 +17,8 @@ import { catalogIndex, ROOT } from '../support/drafts.ts';
 import { manyLines } from '../support/many-lines.ts';
 import { machine, median } from './medians.ts';
 
-const LINES = 1000;
-const THROTTLING = 4;
+const LINES = Number(process.env['LINES'] ?? 1000);
+const THROTTLING = Number(process.env['THROTTLING'] ?? 4);
 const REPEATS = Number(process.env['REPEATS'] ?? 15);
 /** Milliseconds after which the page has come to rest. */
 const REST = 1500;

@@ -78,6 +78,18 @@ describe('browser storage', () => {
     await store.save('text');
     expect(await store.load()).toBe('text');
   });
+  it('overwrites nothing that somebody else has saved, unless it is told to', async () => {
+    const shared = storage((key, value) => kept.set(key, value));
+    const [one, other] = [browserStore(shared, 'shared'), browserStore(shared, 'shared')];
+    await one.save('first');
+    await other.load();
+    await other.save('second');
+    await expect(one.save('third')).rejects.toMatchObject({ text: 'second' });
+    expect(await one.load()).toBe('second');
+    await one.save('third');
+    await other.save('fourth', true);
+    expect(await one.load()).toBe('fourth');
+  });
   it('that silently keeps nothing is noticed', async () => {
     await expect(
       browserStore(
