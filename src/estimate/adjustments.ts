@@ -137,6 +137,13 @@ function mayTouch(adjustment: Adjustment, instance: InstanceId): boolean {
   return target !== undefined && (target.startsWith(`${instance}/`) || target.startsWith('own/'));
 }
 
+/** Whether it only changes work of services for which `isOther` holds. */
+export function isOfOtherWork(adjustment: Adjustment, isOther: (instance: InstanceId) => boolean): boolean {
+  if (adjustment.kind === 'add-work') return isOther(adjustment.instance);
+  const target = targetOf(adjustment);
+  return target !== undefined && isOther(target.slice(0, Math.max(0, target.indexOf('/'))) as InstanceId);
+}
+
 function targetOf(adjustment: Adjustment): string | undefined {
   if (isOfEffort(adjustment)) return adjustment.line;
   return adjustment.kind === 'leave-out' || adjustment.kind === 'later-phase' ? adjustment.activity : undefined;

@@ -10,8 +10,9 @@ import type { Estimate } from '../estimate/estimate.ts';
 import { isCertain, type Triple } from '../quantity/range.ts';
 import type { Begins } from '../schedule/sequence.ts';
 import { staffingByRole } from '../schedule/staffing.ts';
+import { Seen } from './seen.ts';
 import { finish, type Steps } from './steps.ts';
-import { Seen, Worlds } from './worlds.ts';
+import { Worlds, type WorldMemory } from './worlds.ts';
 
 /** An answer that is not certain: assumed with a range, or answered with one. */
 export interface Cause {
@@ -72,10 +73,10 @@ export function uncertaintyOf(estimate: Estimate): UncertaintyModel {
   return finish(uncertaintyInSteps(estimate));
 }
 
-/** A step for each answer that is not certain. */
-export function* uncertaintyInSteps(estimate: Estimate): Steps<UncertaintyModel> {
+/** A step for each answer that is not certain. With a `memory` the next model of the engagement takes less time. */
+export function* uncertaintyInSteps(estimate: Estimate, memory?: WorldMemory): Steps<UncertaintyModel> {
   const { engagement } = estimate.facts;
-  const worlds = new Worlds(estimate);
+  const worlds = new Worlds(estimate, memory);
   const seen = new Seen(worlds.likely, worlds.phases);
   yield;
   for (const cause of causesIn(estimate)) {

@@ -1,17 +1,35 @@
-/** What the work would be with one uncertain answer at its low or at its high point, and how that differs from likely. */
+/** What the work would be with one uncertain answer at its low or at its high point, and how that departs from likely. */
 import { instancesWith } from '../engagement/discovery.ts';
 import type { Engagement, InstanceId } from '../engagement/engagement.ts';
 import { refKey, type Facts, type QuestionRef } from '../engagement/facts.ts';
-import { plannedShare } from '../estimate/adjustments.ts';
+import { isOfOtherWork } from '../estimate/adjustments.ts';
 import { Estimator, type Estimate, type EstimateLine, type Pin } from '../estimate/estimate.ts';
 import type { Point } from '../quantity/range.ts';
 import { minimumDaysAt, plannedPhases, type PlannedPhase } from '../schedule/schedule.ts';
-import type { Cause, Effect, Uncertain, UncertainLine, UncertainPhase } from './model.ts';
 
 export interface World {
   readonly lines: readonly EstimateLine[];
   /** The least days of each phase, in the order of the phases. */
   readonly days: readonly number[];
+}
+
+/** How a world departs from the likely one. */
+export interface Departure {
+  /** The lines that are other ones, by their key; undefined where there is none any more. */
+  readonly lines: ReadonlyMap<string, EstimateLine | undefined>;
+  /** The least days of the phases from the place of the first of them. */
+  readonly days: readonly number[];
+  readonly firstPhase: number;
+}
+
+/** The departures of the services of an engagement, for the next estimate of it: an answer seldom moves more than one. */
+export class WorldMemory {
+  readonly byInstance = new Map<InstanceId, Remembered>();
+}
+
+interface Remembered {
+  readonly restsOn: readonly unknown[];
+  readonly departures: Map<string, Departure>;
 }
 
 /** Estimates the engagement again and again with every answer held at one of its points. */
@@ -21,19 +39,24 @@ export class Worlds {
   readonly #facts: Facts;
   readonly #engagement: Engagement;
   readonly #estimator: Estimator;
+  readonly #memory: WorldMemory;
   readonly #read = new Set<string>();
   readonly #alone = new Map<InstanceId, Alone>();
 
-  constructor({ facts }: Estimate) {
+  /** What the `memory` knows is taken over where it still holds; it never makes a departure differ. */
+  constructor({ facts }: Estimate, memory = new WorldMemory()) {
     this.#facts = facts;
     this.#engagement = facts.engagement;
     this.#estimator = new Estimator(facts.index);
+    this.#memory = memory;
     this.phases = plannedPhases(facts);
     // The first estimate remembers nothing yet, so it looks at every answer that the work rests on.
     this.likely = this.#estimate(this.#engagement, this.phases, (ref) => {
       this.#read.add(refKey(ref));
       return 'likely';
     });
+    for (const instance of memory.byInstance.keys())
+      if (!this.#engagement.services[instance]) memory.byInstance.delete(instance);
   }
 
   /** Whether the work looks at the answer at all. One that it never looked at cannot move it: many are such. */
@@ -42,16 +65,22 @@ export class Worlds {
   }
 
   /** What a service is asked for itself moves its own work alone: the rest is taken over. */
-  at(held: QuestionRef, point: Point): World {
+  at(held: QuestionRef, point: Point): Departure {
     const heldKey = refKey(held);
     const pin = (ref: QuestionRef) => (refKey(ref) === heldKey ? point : 'likely');
     const alone = this.#aloneOf(held);
-    if (!alone) return this.#estimate(this.#engagement, this.phases, pin);
+    if (!alone) {
+      const { lines, days } = this.#estimate(this.#engagement, this.phases, pin);
+      return { lines: differences(this.likely.lines, lines), days, firstPhase: 0 };
+    }
+    const key = `${point} ${heldKey}`;
+    const known = alone.departures.get(key);
+    if (known) return known;
     const { lines, days } = this.#estimate(alone.engagement, alone.phases, pin);
-    return {
-      lines: [...alone.others, ...lines.filter(({ instance }) => instance === alone.instance)],
-      days: this.likely.days.map((count, place) => days[place - alone.firstPhase] ?? count),
-    };
+    const own = lines.filter(({ instance }) => instance === alone.instance);
+    const departure = { lines: differences(alone.likely, own), days, firstPhase: alone.firstPhase };
+    alone.departures.set(key, departure);
+    return departure;
   }
 
   #estimate(engagement: Engagement, phases: readonly PlannedPhase[], pin: Pin): World {
@@ -60,18 +89,40 @@ export class Worlds {
   }
 
   #aloneOf({ key }: QuestionRef): Alone | undefined {
-    const instance = key.slice(0, Math.max(0, key.indexOf('/'))) as InstanceId;
-    const service = this.#engagement.services[instance];
-    if (!service) return undefined;
-    const alone = this.#alone.get(instance) ?? {
+    const instance = serviceIn(key);
+    if (!this.#engagement.services[instance]) return undefined;
+    let alone = this.#alone.get(instance);
+    if (!alone) this.#alone.set(instance, (alone = this.#makeAlone(instance)));
+    return alone;
+  }
+
+  #makeAlone(instance: InstanceId): Alone {
+    return {
       instance,
       engagement: { ...this.#engagement, services: this.#needed(instance) },
       phases: this.phases.filter((phase) => phase.instance === instance),
       firstPhase: this.phases.findIndex((phase) => phase.instance === instance),
-      others: this.likely.lines.filter((line) => line.instance !== instance),
+      likely: this.likely.lines.filter((line) => line.instance === instance),
+      departures: this.#departuresOf(instance),
     };
-    this.#alone.set(instance, alone);
-    return alone;
+  }
+
+  /** Those remembered, while everything that they rest on is the same. */
+  #departuresOf(instance: InstanceId): Map<string, Departure> {
+    const { revisions: _revisions, scenarios: _scenarios, answers, adjustments, ...rest } = this.#engagement;
+    // What others are asked moves nothing here: who does what is done once for all, the catalog alone decides.
+    const isOther = (id: InstanceId) => id !== instance && rest.services[id] !== undefined;
+    const restsOn = [
+      this.#facts.index,
+      ...Object.entries(rest).flat(),
+      ...Object.entries(answers).filter(([key]) => !isOther(serviceIn(key))).flat(),
+      ...Object.entries(adjustments).filter(([, made]) => !isOfOtherWork(made, isOther)).flat(),
+    ]; // prettier-ignore
+    const known = this.#memory.byInstance.get(instance);
+    if (known && isSame(known.restsOn, restsOn)) return known.departures;
+    const departures = new Map<string, Departure>();
+    this.#memory.byInstance.set(instance, { restsOn, departures });
+    return departures;
   }
 
   /** The service, and whichever does for it what is done once for all: without them it would do that itself. */
@@ -91,142 +142,26 @@ interface Alone {
   readonly phases: readonly PlannedPhase[];
   /** The place of the first of them among all. */
   readonly firstPhase: number;
-  /** The work of the other services. */
-  readonly others: readonly EstimateLine[];
+  /** Its own work. */
+  readonly likely: readonly EstimateLine[];
+  readonly departures: Map<string, Departure>;
 }
 
-/** Lines by their key. */
-type Differences = ReadonlyMap<string, EstimateLine | undefined>;
-
-interface SeenLine {
-  /** As it is in the world where it is most work. */
-  largest: EstimateLine;
-  readonly likely: number;
-  readonly effects: Effect[];
-  /** In every world, and in every world a percentage of the direct work. */
-  isPlainShare: boolean;
+function serviceIn(key: string): InstanceId {
+  return key.slice(0, Math.max(0, key.indexOf('/'))) as InstanceId;
 }
 
-/** The lines of all worlds, each with what the causes do to it. Lines that a world leaves as they are cost nothing. */
-export class Seen {
-  readonly causes: Cause[] = [];
-  readonly #base: World;
-  readonly #baseLines: ReadonlySet<EstimateLine>;
-  readonly #baseByKey: ReadonlyMap<string, EstimateLine>;
-  readonly #planned: readonly PlannedPhase[];
-  readonly #lines = new Map<string, SeenLine>();
-  readonly #days: Effect[][];
-  /** Phases with work, however the answers fall. */
-  readonly #worked: ReadonlySet<string>;
-
-  constructor(base: World, planned: readonly PlannedPhase[]) {
-    this.#base = base;
-    this.#baseLines = new Set(base.lines);
-    this.#baseByKey = new Map(base.lines.map((line) => [line.key, line]));
-    this.#planned = planned;
-    this.#days = planned.map(() => []);
-    this.#worked = new Set(base.lines.map(phaseKeyOf));
-    for (const line of base.lines) this.#seen(line.key, line);
-  }
-
-  /** A cause that moves nothing is none. */
-  compare(cause: Cause, low: World, high: World): void {
-    const [whenLow, whenHigh] = [this.#differences(low), this.#differences(high)];
-    if (!this.#isOther(low, whenLow) && !this.#isOther(high, whenHigh)) return;
-    const place = this.causes.push(cause) - 1;
-    for (const key of new Set([...whenLow.keys(), ...whenHigh.keys()])) {
-      const lines = [whenLow, whenHigh].map((differences) =>
-        differences.has(key) ? differences.get(key) : this.#baseByKey.get(key),
-      );
-      this.#note(key, place, lines);
-    }
-    this.#base.days.forEach((likely, phase) => {
-      const effect = { cause: place, low: (low.days[phase] ?? 0) - likely, high: (high.days[phase] ?? 0) - likely };
-      if (effect.low !== 0 || effect.high !== 0) this.#days[phase]?.push(effect);
-    });
-  }
-
-  /** Phases with work in any of the worlds. */
-  phases(): readonly UncertainPhase[] {
-    const linesByPhase = new Map<string, UncertainLine[]>(this.#planned.map(({ key }) => [key, []]));
-    for (const line of this.#lines.values()) linesByPhase.get(phaseKeyOf(line.largest))?.push(uncertainLine(line));
-    return this.#planned.flatMap(({ key, instance, phase, begins }, place): UncertainPhase[] => {
-      const lines = linesByPhase.get(key) ?? [];
-      if (lines.length === 0) return [];
-      const minimumDays: Uncertain = { likely: this.#base.days[place] ?? 0, effects: this.#days[place] ?? [] };
-      return [{ key, instance, takesTime: !phase.runsAlongside, begins, minimumDays, lines }];
-    });
-  }
-
-  /** The lines of a world that are not those of the likely one; undefined where there is none any more. */
-  #differences({ lines }: World): Differences {
-    const differences = new Map<string, EstimateLine | undefined>();
-    const others = lines.filter((line) => !this.#baseLines.has(line));
-    for (const line of others) differences.set(line.key, line);
-    const gone = this.#baseLines.size - (lines.length - others.length);
-    if (others.filter(({ key }) => this.#baseByKey.has(key)).length === gone) return differences;
-    const keys = new Set(lines.map(({ key }) => key));
-    for (const key of this.#baseByKey.keys()) if (!keys.has(key)) differences.set(key, undefined);
-    return differences;
-  }
-
-  #isOther({ days }: World, differences: Differences): boolean {
-    const worked = new Set(this.#worked);
-    for (const [key, line] of differences) {
-      if (this.#baseByKey.get(key)?.effort.likely !== line?.effort.likely) return true;
-      if (line) worked.add(phaseKeyOf(line));
-    }
-    return this.#planned.some(({ key }, place) => days[place] !== this.#base.days[place] && worked.has(key));
-  }
-
-  #note(key: string, cause: number, lines: readonly (EstimateLine | undefined)[]): void {
-    const first = lines.find((line) => line !== undefined);
-    if (!first) return;
-    const seen = this.#seen(key, first);
-    for (const line of lines) {
-      if (line && line.effort.likely > seen.largest.effort.likely) seen.largest = line;
-      seen.isPlainShare &&= isPlainShare(line);
-    }
-    const [low = 0, high = 0] = lines.map((line) => (line?.effort.likely ?? 0) - seen.likely);
-    if (low !== 0 || high !== 0) seen.effects.push({ cause, low, high });
-  }
-
-  #seen(key: string, line: EstimateLine): SeenLine {
-    const known = this.#lines.get(key);
-    if (known) return known;
-    const base = this.#baseByKey.get(key);
-    const seen = { largest: line, likely: base?.effort.likely ?? 0, effects: [], isPlainShare: isPlainShare(base) };
-    this.#lines.set(key, seen);
-    return seen;
-  }
+function isSame(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((part, place) => part === b[place]);
 }
 
-function phaseKeyOf({ instance, phase }: EstimateLine): string {
-  return `${instance}/${phase}`;
-}
-
-/** A share that only some answer brings about, or whose hours were set by hand, is no percentage of every case. */
-function isPlainShare(line: EstimateLine | undefined): boolean {
-  return line?.status === 'in-scope' && plannedShare(line) !== undefined;
-}
-
-function uncertainLine({ largest, likely, effects, isPlainShare: isShare }: SeenLine): UncertainLine {
-  const { key, basis, role, rate, effort } = largest;
-  const hundredths = plannedShare(largest);
-  return {
-    key,
-    role,
-    ratePerHour: rate?.perHour ?? 0,
-    minutes: { likely, effects },
-    spread:
-      effort.likely === 0
-        ? { low: 1, likely: 1, high: 1 }
-        : { low: effort.low / effort.likely, likely: 1, high: effort.high / effort.likely },
-    isDirect: basis.kind !== 'share',
-    ...(isShare &&
-      basis.kind === 'share' &&
-      hundredths !== undefined && {
-        share: { percent: hundredths / 100, ...(basis.rule.ofRoles && { ofRoles: basis.rule.ofRoles }) },
-      }),
-  };
+function differences(
+  likely: readonly EstimateLine[],
+  lines: readonly EstimateLine[],
+): ReadonlyMap<string, EstimateLine | undefined> {
+  const [before, now] = [new Set(likely), new Set(lines)];
+  const changed = new Map<string, EstimateLine | undefined>();
+  for (const line of likely) if (!now.has(line)) changed.set(line.key, undefined);
+  for (const line of lines) if (!before.has(line)) changed.set(line.key, line);
+  return changed;
 }

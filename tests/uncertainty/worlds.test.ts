@@ -1,11 +1,16 @@
 /** The model of an estimate against the estimates it stands for, each worked out from scratch. */
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { AnswerKey, Engagement } from '../../src/engagement/engagement.ts';
 import { refKey, type QuestionRef } from '../../src/engagement/facts.ts';
-import { Estimator, type Estimate } from '../../src/estimate/estimate.ts';
+import { Estimator, estimate, type Estimate } from '../../src/estimate/estimate.ts';
 import type { Point } from '../../src/quantity/range.ts';
 import { minimumDaysAt, plannedPhases } from '../../src/schedule/schedule.ts';
-import { causesIn, uncertaintyOf } from '../../src/uncertainty/model.ts';
+import { causesIn, uncertaintyInSteps, uncertaintyOf } from '../../src/uncertainty/model.ts';
+import { finish } from '../../src/uncertainty/steps.ts';
+import { WorldMemory } from '../../src/uncertainty/worlds.ts';
 import { catalogIndex, ENGAGEMENTS, readEngagement } from '../support/drafts.ts';
+import { adjustedWalks, walks } from '../support/walks.ts';
 
 /** The estimate with one answer at a point and all others at likely. */
 function heldAt(base: Estimate, held: QuestionRef | undefined, point: Point): Estimate {
@@ -46,4 +51,36 @@ test('a cause that moves nothing is none', () => {
   const base = new Estimator(catalogIndex()).estimate(readEngagement('knows-nothing-yet'));
   expect(uncertaintyOf(base).causes.length).toBeGreaterThan(0);
   expect(uncertaintyOf(base).causes.length).toBeLessThan(causesIn(base).length);
+});
+
+/** The model of each step, with one memory for the whole walk, is the model from scratch. */
+function remembersTruly(walk: readonly Engagement[]): void {
+  const [memory, estimator] = [new WorldMemory(), new Estimator(catalogIndex())];
+  for (const engagement of walk) {
+    const model = finish(uncertaintyInSteps(estimator.estimate(engagement), memory));
+    expect(model).toEqual(uncertaintyOf(estimate(catalogIndex(), engagement)));
+  }
+}
+
+test('law: what is remembered of the engagement before changes no model, as answers change', () => {
+  fc.assert(fc.property(walks, remembersTruly), { numRuns: 8, seed: 20261129 });
+});
+
+test('law: nor as adjustments come and go', () => {
+  fc.assert(fc.property(adjustedWalks, remembersTruly), { numRuns: 3, seed: 20261129 });
+});
+
+test('an answer of one service leaves what is remembered of the others', () => {
+  const engagement = readEngagement('bitbucket-and-self-managed-to-gitlab-com');
+  const [memory, index] = [new WorldMemory(), catalogIndex()];
+  const remembered = () => new Map([...memory.byInstance].map(([instance, { departures }]) => [instance, departures]));
+  finish(uncertaintyInSteps(estimate(index, engagement), memory));
+  const before = remembered();
+  const [key = ''] = Object.keys(engagement.answers).filter((answer) => answer.includes('/'));
+  const { [key as AnswerKey]: _forgotten, ...answers } = engagement.answers;
+  finish(uncertaintyInSteps(estimate(index, { ...engagement, answers }), memory));
+  const after = remembered();
+  const changed = [...after].filter(([instance, departures]) => before.get(instance) !== departures);
+  expect(changed.map(([instance]) => instance)).toEqual([key.split('/')[0]]);
+  expect(after.size).toBeGreaterThan(1);
 });

@@ -1,9 +1,9 @@
 /** Has jobs done beside the page, in a worker; where the browser refuses one, in the pauses of the page. */
 import type { Catalog } from '../../catalog/schema.ts';
 import type { Engagement } from '../../engagement/engagement.ts';
-import { Estimator, type Estimate } from '../../estimate/estimate.ts';
+import type { Estimate } from '../../estimate/estimate.ts';
 import { inIdleTime } from './in-idle-time.ts';
-import { jobInSteps, type JobName, type Outcome } from './jobs.ts';
+import { jobInSteps, Tools, type JobName, type Outcome } from './jobs.ts';
 
 /** To the worker: a job to do, or one to put away. */
 export type Asked =
@@ -37,7 +37,7 @@ const REST = 20;
 const wantedByJob = new Map<JobName, Wanted>();
 let worker: Worker | undefined | 'refused';
 let sentCatalog: Catalog | undefined;
-let idleEstimator: Estimator | undefined;
+let toolsHere: Tools | undefined;
 let ids = 0;
 
 /** Calls `tell` each time more is known, until the returned function is called or the same job is wanted again. */
@@ -80,10 +80,10 @@ function post(to: Worker, asked: Asked): void {
 function doHere(wanted: Wanted): void {
   const { job, estimate } = wanted;
   const { index } = estimate.facts;
-  idleEstimator = idleEstimator?.index === index ? idleEstimator : new Estimator(index);
-  const estimator = idleEstimator;
+  toolsHere = toolsHere?.estimator.index === index ? toolsHere : new Tools(index);
+  const tools = toolsHere;
   wanted.putAway = inIdleTime(
-    () => jobInSteps(job, estimate, estimator, (outcome) => hear(wanted, outcome)),
+    () => jobInSteps(job, estimate, tools, (outcome) => hear(wanted, outcome)),
     () => {},
   );
 }

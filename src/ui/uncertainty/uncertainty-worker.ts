@@ -1,11 +1,10 @@
 /** Works beside the page. A newer request takes the place of an older one for the same job. */
 import { indexCatalog } from '../../catalog/catalog-index.ts';
 import type { Engagement } from '../../engagement/engagement.ts';
-import { Estimator } from '../../estimate/estimate.ts';
 import type { Steps } from '../../uncertainty/steps.ts';
 import { keepSame } from '../keep-same.ts';
 import type { Asked, Told } from './beside.ts';
-import { jobInSteps, type JobName, type Outcome } from './jobs.ts';
+import { jobInSteps, Tools, type JobName, type Outcome } from './jobs.ts';
 
 const scope = self as unknown as {
   onmessage: ((event: MessageEvent<Asked>) => void) | null;
@@ -16,19 +15,19 @@ const SLICE = 16;
 /** How sure the estimate is comes before what to ask next. */
 const ORDER: readonly JobName[] = ['picture', 'next'];
 const begun = new Map<JobName, Steps<void>>();
-let estimator: Estimator | undefined;
+let tools: Tools | undefined;
 let engagement: Engagement | undefined;
 let isBusy = false;
 
 scope.onmessage = ({ data }) => {
   begun.delete(data.job);
   if (data.kind === 'put-away') return;
-  if (data.catalog) estimator = new Estimator(indexCatalog(data.catalog));
-  if (!estimator) return;
+  if (data.catalog) tools = new Tools(indexCatalog(data.catalog));
+  if (!tools) return;
   // What arrives is a copy of everything; what says the same as before need not be worked out again.
   engagement = keepSame(engagement, data.engagement);
   const tell = (outcome: Outcome<JobName>) => scope.postMessage({ id: data.id, outcome });
-  begun.set(data.job, jobInSteps(data.job, estimator.estimate(engagement), estimator, tell));
+  begun.set(data.job, jobInSteps(data.job, tools.estimator.estimate(engagement), tools, tell));
   if (!isBusy) go();
 };
 
