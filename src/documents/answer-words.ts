@@ -2,7 +2,7 @@
 import type { AskedQuestion } from '../engagement/discovery.ts';
 import type { Answer, AnswerSource } from '../engagement/engagement.ts';
 import type { Facts } from '../engagement/facts.ts';
-import { momentInWords } from '../estimate/explain.ts';
+import { momentInWords } from '../estimate/adjustment-words.ts';
 import type { CalendarDay } from '../quantity/day.ts';
 import { askedInWords } from './ask-next-words.ts';
 import { answerInWords, say } from './wording.ts';

@@ -14,7 +14,7 @@ import {
   type Gap,
   type Orphan,
 } from '../estimate/estimate.ts';
-import { adjustmentInWords } from '../estimate/explain.ts';
+import { adjustmentInWords } from '../estimate/adjustment-words.ts';
 import type { Explanation } from '../estimate/explanation.ts';
 import { feesByModel, feesOf, type FeeShare } from '../estimate/fees.ts';
 import { marginOf } from '../estimate/margin.ts';

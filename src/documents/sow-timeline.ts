@@ -135,7 +135,7 @@ function daysOf(dates: Dates | undefined, scheduled: readonly PhaseSchedule[]): 
 }
 
 export function timelineLead({ draft }: SowParts): Block {
-  const isInTurn = draft.schedule.phases.every(({ begins }) => begins === 'after-previous');
+  const isInTurn = draft.schedule.phases.every(({ begins, lag }) => begins === 'after-previous' && lag >= 0);
   return paragraph(
     'timeline.lead',
     isInTurn

@@ -1,7 +1,7 @@
 /** The comment an Engagement Manager adds to the issue: what was adjusted and why, hours and price before and after. Internal. */
 import type { Adjustment, AdjustmentId } from '../engagement/engagement.ts';
 import { unitOf } from '../engagement/drivers.ts';
-import { adjustmentInWords, signedReason } from '../estimate/explain.ts';
+import { adjustmentInWords, signedReason } from '../estimate/adjustment-words.ts';
 import { estimate as estimateWork, type Estimate } from '../estimate/estimate.ts';
 import { formatDay } from '../quantity/day.ts';
 import { formatHours } from '../quantity/minutes.ts';

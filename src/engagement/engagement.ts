@@ -137,6 +137,9 @@ const why = {
   at: Instant,
 };
 
+/** Weeks: half a year. */
+export const MOST_LAG = 26;
+
 /** Hundredths of a percent: 1250 is 12.5 %. */
 const Hundredths = z.number().check(z.int(), z.gte(1), z.lte(10_000));
 
@@ -214,6 +217,8 @@ export const Adjustment = z.discriminatedUnion('kind', [
     instance: InstanceId,
     phase: PhaseId,
     begins: z.enum(['after-previous', 'with-previous']),
+    /** Weeks in halves that it begins later than that; below 0, earlier: it overlaps. */
+    lag: z.optional(z.number().check(z.multipleOf(0.5), z.gte(-MOST_LAG), z.lte(MOST_LAG))),
     ...why,
   }),
   /** An optional clause of the catalog, printed in this SOW. */

@@ -6,15 +6,8 @@ import { formatDay } from '../quantity/day.ts';
 import { formatMoney, negative, type Money } from '../quantity/money.ts';
 import { tripleOf } from '../quantity/range.ts';
 import type { AppliedAdjustment, Estimate, EstimateLine } from './estimate.ts';
-import {
-  adjustmentParts,
-  explainPrice,
-  rateRemarks,
-  roleTitle,
-  signedReason,
-  sourcesOf,
-  staffingOf,
-} from './explain.ts';
+import { adjustmentParts, signedReason } from './adjustment-words.ts';
+import { explainPrice, rateRemarks, roleTitle, sourcesOf, staffingOf } from './explain.ts';
 import { NOTHING_BEHIND, pointsInWords, priceInWords, type Explanation, type Step } from './explanation.ts';
 import { feesOf, type FeeShare } from './fees.ts';
 

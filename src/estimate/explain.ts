@@ -6,14 +6,15 @@ import type { DriverId, RoleId, ScopeCondition, SourceId } from '../catalog/sche
 import { judge, questionsOf, type Truth } from '../engagement/conditions.ts';
 import { instancesWith, type AskedQuestion } from '../engagement/discovery.ts';
 import { resolveDriver } from '../engagement/drivers.ts';
-import { adjustmentsByTime, regionOf, type Adjustment, type InstanceId } from '../engagement/engagement.ts';
+import { adjustmentsByTime, regionOf, type InstanceId } from '../engagement/engagement.ts';
 import { refKey, type Facts, type QuestionRef, type Subject } from '../engagement/facts.ts';
-import { formatCount, formatList, formatNumber, formatPercent } from '../quantity/count.ts';
-import { formatDay, type CalendarDay } from '../quantity/day.ts';
+import { formatCount, formatList, formatNumber } from '../quantity/count.ts';
+import { formatDay } from '../quantity/day.ts';
 import { formatHours } from '../quantity/minutes.ts';
 import { formatMoney, type Money } from '../quantity/money.ts';
 import { isCertain, type Triple } from '../quantity/range.ts';
 import { unreachable } from '../quantity/unreachable.ts';
+import { adjustmentParts } from './adjustment-words.ts';
 import { conditionInWords } from './condition-words.ts';
 import { totalsOf, type AppliedAdjustment, type Estimate, type EstimateLine, type ShareBasis } from './estimate.ts';
 import { driversIn, quantitiesOf } from './explain-quantity.ts';
@@ -251,62 +252,6 @@ export function truthInWords(truths: Triple<Truth>): string {
   if (truths.likely === 'undecided') return 'not known yet';
   if (truths.likely === 'yes') return 'holds';
   return truths.high === 'yes' ? 'possibly' : 'does not hold';
-}
-
-export function adjustmentParts(applied: readonly AppliedAdjustment[]): readonly ExplanationPart[] {
-  return applied.map(({ adjustment, isBasisChanged }) => ({
-    id: 'adjustment',
-    heading: isBasisChanged ? 'Adjusted, and the basis has changed since' : 'Adjusted',
-    steps: [{ words: adjustmentInWords(adjustment) }],
-    remarks: [signedReason(adjustment)],
-  }));
-}
-
-export function adjustmentInWords(adjustment: Adjustment): string {
-  switch (adjustment.kind) {
-    case 'set-effort':
-      return `Set to ${formatHours(adjustment.likely)} instead of the ${formatHours(adjustment.replaced)} suggested then.`;
-    case 'set-share':
-      return `${formatPercent(adjustment.hundredths)} of the direct work instead of the ${formatPercent(adjustment.replaced)} suggested then.`;
-    case 'leave-out':
-      return `Left out; ${formatHours(adjustment.replaced)} were suggested then.`;
-    case 'later-phase':
-      return `Moved to a later phase; ${formatHours(adjustment.replaced)} were suggested then.`;
-    case 'add-work':
-      return `“${adjustment.title}” added with ${effortInWords(adjustment.effort)}.`;
-    case 'set-driver':
-      return `${formatNumber(adjustment.value)} planned${adjustment.replaced === undefined ? '' : ` instead of ${formatNumber(adjustment.replaced)}`}.`;
-    case 'wording':
-      return `Reworded; the catalog said: “${adjustment.replaced}”`;
-    case 'reorder':
-      return 'Phases put in another order.';
-    case 'discount':
-      return `Discount of ${formatPercent(adjustment.hundredths)}.`;
-    case 'contingency':
-      return `Contingency of ${formatPercent(adjustment.hundredths)}.`;
-    case 'staffing':
-      return `Planned with ${formatCount(adjustment.people, { one: 'person', other: 'people' })} for ${adjustment.allocation} % of a week${adjustment.region === undefined ? '' : `, from the region “${adjustment.region}”`}.`;
-    case 'phase-start':
-      return adjustment.begins === 'with-previous'
-        ? 'Begins together with the phase before.'
-        : 'Begins after the phase before.';
-    case 'include-clause':
-      return 'Optional clause included.';
-    case 'approval':
-      return 'Approval given.';
-    default:
-      return unreachable(adjustment);
-  }
-}
-
-/** "Customer cleans up first. (Ada, 22 November 2026, 14:30 UTC)" */
-export function signedReason({ reason, by, at }: Pick<Adjustment, 'reason' | 'by' | 'at'>): string {
-  return `Reason: ${reason} (${by === '' ? '' : `${by}, `}${momentInWords(at)})`;
-}
-
-/** An instant in UTC, so that two people read the same words. */
-export function momentInWords(at: string): string {
-  return `${formatDay(at.slice(0, 10) as CalendarDay)}, ${at.slice(11, 16)} UTC`;
 }
 
 function pricePart(estimate: Estimate, line: EstimateLine): ExplanationPart {

@@ -41,6 +41,8 @@ export interface PhaseSchedule {
   readonly start: Triple<number>;
   readonly end: Triple<number>;
   readonly begins: Begins;
+  /** Weeks in halves that it begins later than that; below 0, earlier. */
+  readonly lag: number;
   /** Where someone decided how it begins. */
   readonly moved?: { readonly id: AdjustmentId; readonly adjustment: AdjustmentOf<'phase-start'> } | undefined;
   /** It decides the likely finish: were it longer, so would be the whole. */
@@ -54,7 +56,7 @@ export interface PhaseSchedule {
 export interface Schedule {
   /** Phases with work, in the order of services and phases. */
   readonly phases: readonly PhaseSchedule[];
-  /** The latest end: the sum of the phases' weeks where none begins with another. */
+  /** The latest end: the sum of the phases' weeks where each begins as the one before ends. */
   readonly weeks: Triple<number>;
 }
 
@@ -74,7 +76,7 @@ export function scheduleWork(estimate: Estimate): Schedule {
 }
 
 /** A phase of a service in scope, whether or not there is work in it. */
-export type PlannedPhase = Pick<PhaseSchedule, 'key' | 'instance' | 'service' | 'phase' | 'begins' | 'moved'>;
+export type PlannedPhase = Pick<PhaseSchedule, 'key' | 'instance' | 'service' | 'phase' | 'begins' | 'lag' | 'moved'>;
 
 /** In the order of services and phases. */
 export function plannedPhases(facts: Facts): readonly PlannedPhase[] {
@@ -86,8 +88,8 @@ export function plannedPhases(facts: Facts): readonly PlannedPhase[] {
     return phasesOf(engagement, service, instance).map((phase): PlannedPhase => {
       const key = `${instance}/${phase.id}`;
       const moved = movedByPhase.get(key);
-      const begins = moved?.adjustment.begins ?? 'after-previous';
-      return { key, instance, service, phase, begins, moved };
+      const { begins = 'after-previous', lag = 0 } = moved?.adjustment ?? {};
+      return { key, instance, service, phase, begins, lag, moved };
     });
   });
 }
@@ -152,8 +154,8 @@ function alongside(phase: Sized, span: Span = { start: phase.weeks, end: phase.w
 
 /** Named one by one: what is spread together takes most of the time that a schedule takes. */
 function placedFrom(phase: Sized, start: Triple<number>, end: Triple<number>, isCritical: boolean): PhaseSchedule {
-  const { key, instance, service, begins, moved, lines, weeks, minimumDays, reason } = phase;
-  return { key, instance, service, phase: phase.phase, begins, moved, lines, weeks, start, end, isCritical, minimumDays, reason }; // prettier-ignore
+  const { key, instance, service, begins, lag, moved, lines, weeks, minimumDays, reason } = phase;
+  return { key, instance, service, phase: phase.phase, begins, lag, moved, lines, weeks, start, end, isCritical, minimumDays, reason }; // prettier-ignore
 }
 
 function sizePhase(
@@ -166,8 +168,8 @@ function sizePhase(
   const { weeks, reason } = planned.phase.runsAlongside
     ? { weeks: certain(0), reason: undefined }
     : longestOf(staffing, effortByRoleOf(lines), minimumDays);
-  const { key, instance, service, phase, begins, moved } = planned;
-  return { key, instance, service, phase, begins, moved, lines, weeks, minimumDays, reason };
+  const { key, instance, service, phase, begins, lag, moved } = planned;
+  return { key, instance, service, phase, begins, lag, moved, lines, weeks, minimumDays, reason };
 }
 
 /** Working days a phase cannot be shorter than, however little work there is. */

@@ -12,11 +12,16 @@ export interface Sequenced {
    * service before it.
    */
   readonly begins: Begins;
+  /**
+   * Weeks in halves that it begins later than that, or earlier when below 0: lag and lead. No phase begins before its
+   * service, no service before the work.
+   */
+  readonly lag: number;
 }
 
 /**
  * Gives each phase its start, in weeks from the start of the work, and returns when the last one ends. More weeks of
- * a phase never make the whole shorter, and a phase that begins with the previous one never makes it longer.
+ * a phase never make the whole shorter, and a phase that begins with the previous one, without lag, never makes it longer.
  */
 export function sequence(
   phases: readonly Sequenced[],
@@ -29,9 +34,9 @@ export function sequence(
     const phase = phases[place] as Sequenced;
     if (phase.instance !== instance) {
       instance = phase.instance;
-      if (phase.begins === 'after-previous') serviceStart = finish;
+      serviceStart = Math.max(0, (phase.begins === 'after-previous' ? finish : serviceStart) + phase.lag);
       serviceEnd = start = serviceStart;
-    } else if (phase.begins === 'after-previous') start = serviceEnd;
+    } else start = Math.max(serviceStart, (phase.begins === 'after-previous' ? serviceEnd : start) + phase.lag);
     startAt(place, start);
     serviceEnd = Math.max(serviceEnd, start + weeksOf(place));
     finish = Math.max(finish, serviceEnd);
@@ -39,36 +44,49 @@ export function sequence(
   return finish;
 }
 
-/** Places of phases that begin together, one block after the other. */
-type Service = number[][];
-
 /**
- * Which phases decide the finish: were one of them a step longer, so would be the whole. Weeks are in steps, so these are
- * the longest of each block, in the services that last longest of those that begin together. What takes no time decides
- * nothing.
+ * Which phases decide the finish: were one of them a step longer, so would be the whole. Weeks are in steps. What takes no
+ * time decides nothing.
  */
 export function decisive(phases: readonly Sequenced[], weeksOf: (place: number) => number): readonly boolean[] {
-  const isDecisive = phases.map(() => false);
-  const longest = (block: readonly number[]) => Math.max(...block.map(weeksOf));
-  for (const round of roundsOf(phases)) {
-    const lasts = round.map((service) => service.reduce((sum, block) => sum + longest(block), 0));
-    const deciding = round.filter((_, place) => lasts[place] === Math.max(...lasts));
-    for (const block of deciding.flat())
-      for (const place of block) isDecisive[place] = weeksOf(place) > 0 && weeksOf(place) === longest(block);
+  const starts: number[] = [];
+  const finish = sequence(phases, weeksOf, (place, start) => (starts[place] = start));
+  const startOf = (place: number) => starts[place] as number;
+  const endOf = (place: number) => startOf(place) + weeksOf(place);
+  // From the last phase back: what a phase that decides by its start has waited for decides by its end, or by its start.
+  const byEnd = phases.map((_, place) => endOf(place) === finish);
+  const byStart = phases.map(() => false);
+  for (let place = phases.length - 1; place >= 0; place -= 1) {
+    if (!byEnd[place] && !byStart[place]) continue;
+    const { ends, begins, lag } = waitsFor(phases, place);
+    for (const before of ends) if (endOf(before) + lag === startOf(place)) byEnd[before] = true;
+    for (const [before, later] of begins) if (startOf(before) + later === startOf(place)) byStart[before] = true;
   }
-  return isDecisive;
+  return phases.map((_, place) => weeksOf(place) > 0 && byEnd[place] === true);
 }
 
-/** The services that begin together, round after round. */
-function roundsOf(phases: readonly Sequenced[]): readonly (readonly Service[])[] {
-  const rounds: Service[][] = [];
-  phases.forEach(({ instance, begins }, place) => {
-    const isFirst = instance !== phases[place - 1]?.instance;
-    if (place === 0 || (isFirst && begins === 'after-previous')) rounds.push([]);
-    if (isFirst) rounds.at(-1)?.push([]);
-    const service = rounds.at(-1)?.at(-1);
-    if (isFirst || begins === 'after-previous') service?.push([]);
-    service?.at(-1)?.push(place);
-  });
-  return rounds;
+interface Waiting {
+  /** Places of phases of which the last to end counts, `lag` weeks before. */
+  readonly ends: readonly number[];
+  readonly lag: number;
+  /** Places of phases whose start counts, each with the weeks after it. */
+  readonly begins: readonly (readonly [place: number, later: number])[];
+}
+
+function waitsFor(phases: readonly Sequenced[], place: number): Waiting {
+  const { instance, begins, lag } = phases[place] as Sequenced;
+  const first = firstOf(phases, instance);
+  const before = (from: number) => Array.from({ length: place - from }, (_, count) => from + count);
+  if (place === first) {
+    const previous = phases[place - 1];
+    if (begins === 'after-previous' || !previous) return { ends: before(0), lag, begins: [] };
+    return { ends: [], lag, begins: [[firstOf(phases, previous.instance), lag]] };
+  }
+  // No phase begins before its service.
+  if (begins === 'after-previous') return { ends: before(first), lag, begins: [[first, 0]] };
+  return { ends: [], lag, begins: [[place - 1, lag], [first, 0]] }; // prettier-ignore
+}
+
+function firstOf(phases: readonly Sequenced[], instance: string): number {
+  return phases.findIndex((phase) => phase.instance === instance);
 }

@@ -54,6 +54,8 @@ export interface UncertainPhase {
   /** False for a phase that adds no weeks. */
   readonly takesTime: boolean;
   readonly begins: Begins;
+  /** Weeks that it begins later than that. */
+  readonly lag: number;
   /** Working days it cannot be shorter than. */
   readonly minimumDays: Uncertain;
 }

@@ -58,11 +58,11 @@ export class Seen {
   phases(): readonly UncertainPhase[] {
     const linesByPhase = new Map<string, UncertainLine[]>(this.#planned.map(({ key }) => [key, []]));
     for (const line of this.#lines.values()) linesByPhase.get(phaseKeyOf(line.largest))?.push(uncertainLine(line));
-    return this.#planned.flatMap(({ key, instance, phase, begins }, place): UncertainPhase[] => {
+    return this.#planned.flatMap(({ key, instance, phase, begins, lag }, place): UncertainPhase[] => {
       const lines = linesByPhase.get(key) ?? [];
       if (lines.length === 0) return [];
       const minimumDays: Uncertain = { likely: this.#base.days[place] ?? 0, effects: this.#days[place] ?? [] };
-      return [{ key, instance, takesTime: !phase.runsAlongside, begins, minimumDays, lines }];
+      return [{ key, instance, takesTime: !phase.runsAlongside, begins, lag, minimumDays, lines }];
     });
   }
 

@@ -22,6 +22,7 @@ const model: UncertaintyModel = {
     instance: 'i',
     takesTime: true,
     begins: 'after-previous',
+    lag: 0,
     minimumDays: { likely: 5, effects: [] },
     lines: Array.from({ length: 30 }, (_, place) => ({
       key: `i/p${phase}a${place}`,

@@ -24,7 +24,7 @@ function adjustedInEveryWay(): Engagement {
   const why = { reason: 'Agreed on the call.', by: 'Ada', at: '2026-11-21T10:00:00.000Z' };
   const more: Record<string, unknown> = {
     x1: { kind: 'staffing', role: 'professional-services-engineer', people: 2, allocation: 50, region: 'emea', ...why },
-    x2: { kind: 'phase-start', instance: 'mig', phase: 'prepare', begins: 'with-previous', ...why },
+    x2: { kind: 'phase-start', instance: 'mig', phase: 'prepare', begins: 'with-previous', lag: 1.5, ...why },
     x3: { kind: 'reorder', instance: 'mig', phases: ['plan', 'close'], ...why },
     x4: { kind: 'discount', hundredths: 1250, ...why },
     x5: { kind: 'contingency', hundredths: 500, ...why },

@@ -29,8 +29,8 @@ const phase = (id: string, hours: number, more: Record<string, unknown> = {}) =>
   activities: [activity(`do-${id}`, [sum([{ kind: 'fixed', time: `${hours}h` }])])],
   ...more,
 });
-const withPrevious = (id: string, instance = INSTANCE, begins = 'with-previous'): Adjustment =>
-  ({ kind: 'phase-start', instance, phase: id, begins, ...signed }) as Adjustment;
+const withPrevious = (id: string, instance = INSTANCE, begins = 'with-previous', lag?: number): Adjustment =>
+  ({ kind: 'phase-start', instance, phase: id, begins, ...(lag !== undefined && { lag }), ...signed }) as Adjustment;
 const staffed = (people: number, allocation = 100, role = 'engineer'): Adjustment =>
   ({ kind: 'staffing', role, people, allocation, ...signed }) as Adjustment;
 const adjusted = (engagement: Engagement, adjustments: readonly Adjustment[]) =>
@@ -50,6 +50,15 @@ describe('phases of one service', () => {
     ['begin with the one before', [withPrevious('b')], '0-2 0-1 2-3.5', 3.5, 'a c'],
     ['begin all together', [withPrevious('b'), withPrevious('c')], '0-2 0-1 0-1.5', 2, 'a'],
     ['at the end run together', [withPrevious('c')], '0-2 2-3 2-3.5', 3.5, 'a c'],
+    ['overlap by a lead', [withPrevious('b', INSTANCE, 'after-previous', -1)], '0-2 1-2 2-3.5', 3.5, 'a b c'],
+    [
+      'begin a lag after the one before',
+      [withPrevious('b', INSTANCE, 'with-previous', 1.5)],
+      '0-2 1.5-2.5 2.5-4',
+      4,
+      'b c',
+    ],
+    ['wait longer', [withPrevious('c', INSTANCE, 'after-previous', 1)], '0-2 2-3 4-5.5', 5.5, 'a b c'],
     ['first of all have nothing to begin with', [withPrevious('a')], '0-2 2-3 3-4.5', 4.5, 'a b c'],
     [
       'follow again when that was decided later',

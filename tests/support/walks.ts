@@ -72,7 +72,7 @@ function adjustmentsOf(engagement: Engagement): readonly Adjustment[] {
     { kind: 'discount', hundredths: 2500, ...signed },
     { kind: 'contingency', hundredths: 1000, ...signed },
     { kind: 'staffing', role, people: 3, allocation: 50, ...signed },
-    { kind: 'phase-start', instance, phase, begins: 'with-previous', ...signed },
+    { kind: 'phase-start', instance, phase, begins: 'with-previous', lag: -0.5, ...signed },
     { kind: 'include-clause', clause, ...signed },
     { kind: 'wording', block: 'sow/title', text: 'Another', replaced: 'This', ...signed },
     { kind: 'approval', approval: index.catalog.approvals[0]!.id, price: 1 as Money, ...signed },

@@ -52,6 +52,23 @@ test('a phase begins with the one before it, for a reason, and goes back', async
   expect(session.schedule.weeks.likely).toBe(3);
 });
 
+test('a phase overlaps by weeks, and what is no number of weeks is told', async () => {
+  const { user, session } = open();
+  await user.click(card().getByRole('button', { name: 'Start of Move' }));
+  const later = dialog().getByRole('textbox', { name: /^Weeks later/ });
+  await user.type(later, '0.3');
+  await user.type(dialog().getByRole('textbox', { name: 'Reason' }), 'They are in a hurry');
+  await user.click(dialog().getByRole('button', { name: 'Start it so' }));
+  expect(later).toHaveAccessibleDescription(/Write weeks in halves from -26 to 26/);
+  await user.clear(later);
+  await user.type(later, '−0.5 weeks');
+  await user.click(dialog().getByRole('button', { name: 'Start it so' }));
+  expect(session.schedule.weeks.likely).toBe(2.5);
+  expect(card().getByText('Begins 0.5 weeks before the end of the phases before it')).toBeVisible();
+  await user.click(card().getByRole('button', { name: 'Start of Move' }));
+  expect(dialog().getByRole('textbox', { name: /^Weeks later/ })).toHaveValue('-0.5');
+});
+
 test('the first phase of a service may begin with the service before', async () => {
   const { user, session } = open(true);
   await user.click(card().getByRole('button', { name: /^Start of Plan of .*Second/ }));

@@ -24,7 +24,9 @@ function modelOf(lines: ReturnType<typeof line>[], more: Partial<UncertaintyMode
   return {
     causes: [],
     ...{ allocationByRole: { engineer: 100 }, contingency: 0, discount: 0 },
-    phases: [{ key: 'i/p', instance: 'i', lines, takesTime: true, begins: 'after-previous', minimumDays: exactly(0) }],
+    phases: [
+      { key: 'i/p', instance: 'i', lines, takesTime: true, begins: 'after-previous', lag: 0, minimumDays: exactly(0) },
+    ],
     ...more,
   };
 }

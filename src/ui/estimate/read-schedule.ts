@@ -1,6 +1,6 @@
 /** What an Engagement Manager typed about people and starts, read as an adjustment. */
 import type { RegionId, RoleId } from '../../catalog/schema.ts';
-import type { AdjustmentOf } from '../../engagement/engagement.ts';
+import { MOST_LAG, type AdjustmentOf } from '../../engagement/engagement.ts';
 import { formatNumber } from '../../quantity/count.ts';
 import type { PhaseSchedule, Schedule } from '../../schedule/schedule.ts';
 import { readCount, REASON_MISSING, type Problems, type Read } from './proposals.ts';
@@ -46,14 +46,35 @@ function missing(reason: string): Problems {
   return reason.trim() === '' ? { reason: REASON_MISSING } : {};
 }
 
-export function readPhaseStart(
-  { instance, phase }: PhaseSchedule,
-  begins: AdjustmentOf<'phase-start'>['begins'],
-  reason: string,
-): Read {
-  const problems = missing(reason);
-  if (problems.reason) return { ok: false, problems };
-  return { ok: true, proposal: { kind: 'phase-start', instance, phase: phase.id, begins, reason: reason.trim() } };
+export interface TypedStart {
+  readonly begins: AdjustmentOf<'phase-start'>['begins'];
+  /** Weeks later, or below 0 earlier; "" is none. */
+  readonly lag: string;
+  readonly reason: string;
+}
+
+export function readPhaseStart({ instance, phase }: PhaseSchedule, { begins, ...typed }: TypedStart): Read {
+  const lag = readLag(typed.lag);
+  const problems: Problems = {
+    ...(lag === undefined && { lag: `Write weeks in halves from -${MOST_LAG} to ${MOST_LAG}, like 1.5 or -1` }),
+    ...missing(typed.reason),
+  };
+  if (lag === undefined || problems.reason) return { ok: false, problems };
+  const reason = typed.reason.trim();
+  return {
+    ok: true,
+    proposal: { kind: 'phase-start', instance, phase: phase.id, begins, ...(lag !== 0 && { lag }), reason },
+  };
+}
+
+/** "1.5", "-1 week": a minus may be any dash. */
+function readLag(typed: string): number | undefined {
+  if (typed.trim() === '') return 0;
+  const [, sign, weeks] = /^([-−–]?)\s*(\d{1,2}(?:\.[05])?)\s*(?:weeks?)?$/iu.exec(typed.trim()) ?? [];
+  const count = Number(weeks);
+  // Not a number is not within it either.
+  if (!(count <= MOST_LAG)) return undefined;
+  return sign && count > 0 ? -count : count;
 }
 
 /** What a phase may begin with: the phase before it or, for the first of a service, a phase of the service before. */
