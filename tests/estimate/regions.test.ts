@@ -13,7 +13,8 @@ import { marginOf } from '../../src/estimate/margin.ts';
 import { totalsByRegion } from '../../src/estimate/totals-by-region.ts';
 import type { CalendarDay } from '../../src/quantity/day.ts';
 import { scheduleWork } from '../../src/schedule/schedule.ts';
-import { changesFor, proposalOf } from '../../src/uncertainty/fit.ts';
+import { changesFor } from '../../src/uncertainty/fit-search.ts';
+import { proposalOf } from '../../src/uncertainty/fit-tried.ts';
 import { activity, engagementOf, ours, share, smallCatalog, sum } from '../support/small-catalog.ts';
 
 const paymentModel = 'time-and-materials';

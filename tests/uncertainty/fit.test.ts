@@ -7,7 +7,10 @@ import { addDays, type CalendarDay } from '../../src/quantity/day.ts';
 import type { Money } from '../../src/quantity/money.ts';
 import { finishOf, weeksUntil } from '../../src/schedule/calendar.ts';
 import { scheduleWork } from '../../src/schedule/schedule.ts';
-import { changesFor, fit, isAllowed, proposalOf, withChanges, type FitChange } from '../../src/uncertainty/fit.ts';
+import { isAllowed, type FitChange } from '../../src/uncertainty/fit-changes.ts';
+import { changesFor } from '../../src/uncertainty/fit-search.ts';
+import { proposalOf, withChanges } from '../../src/uncertainty/fit-tried.ts';
+import { fit } from '../../src/uncertainty/fit.ts';
 import { catalogIndex, ENGAGEMENTS, readEngagement } from '../support/drafts.ts';
 import { activity, engagementOf, share, smallCatalog, sum, yesNo } from '../support/small-catalog.ts';
 
