@@ -40,7 +40,7 @@ const LEADING = 14.5;
 /** Letters of a line of text, of an item of a list and of the title. */
 const LINE = 97;
 const ITEM_LINE = 92;
-const TITLE_LINE = 32;
+const TITLE_LINE = 34;
 
 /** `details`: the sections that say it in full; what was reworded there reads the same here, by id. */
 export function overviewSection(parts: SowParts, details: readonly Section[]): Section {

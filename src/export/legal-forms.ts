@@ -8,9 +8,12 @@ const FORMS = [
   'Lda|Ltda|KK|K\\.K|GK|s\\.r\\.o|a\\.s|d\\.o\\.o|Sp\\. z o\\.o|Kft|Zrt',
 ].join('|');
 
-const LEGAL_FORM = new RegExp(` (?:${FORMS})(?=[., ]|$)`, 'gu');
+const ENDING = new RegExp(`(?: (?:${FORMS})[.,]*(?= |$))+`, 'gu');
 
-/** "Weserwerk GmbH & Co. KG" with no-break spaces; as long as before. */
+/** "Systems, Inc." and "GmbH & Co. KG" with no-break spaces; as long as before. A long ending may begin a line. */
 export function keepLegalForm(text: string): string {
-  return text.replace(LEGAL_FORM, (form) => form.replaceAll(' ', '\u00A0'));
+  return text.replace(ENDING, (ending) => {
+    const kept = ending.replaceAll(' ', '\u00A0');
+    return ending.lastIndexOf(' ') === 0 ? kept : ` ${kept.slice(1)}`;
+  });
 }

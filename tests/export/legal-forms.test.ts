@@ -6,12 +6,12 @@ import { sampleDocument } from '../support/sample-document.ts';
 
 describe('the end of a name', () => {
   test.each([
-    ['Weserwerk Maschinenbau GmbH & Co. KG', 'Weserwerk Maschinenbau~GmbH~&~Co.~KG'],
+    ['Weserwerk Maschinenbau GmbH & Co. KG', 'Weserwerk Maschinenbau GmbH~&~Co.~KG'],
     ['Tamarind Health Systems, Inc.', 'Tamarind Health Systems,~Inc.'],
-    ['Responsibilities of Blue Hills Pty Ltd', 'Responsibilities of Blue Hills~Pty~Ltd'],
-    ['Harbour & Sons Co., Ltd.', 'Harbour & Sons~Co.,~Ltd.'],
+    ['Responsibilities of Blue Hills Pty Ltd', 'Responsibilities of Blue Hills Pty~Ltd'],
+    ['Harbour & Sons Co., Ltd.', 'Harbour & Sons Co.,~Ltd.'],
     ['Øresund Logistik A/S', 'Øresund Logistik~A/S'],
-    ['Huta Stali Sp. z o.o.', 'Huta Stali~Sp.~z~o.o.'],
+    ['Huta Stali Sp. z o.o.', 'Huta Stali Sp.~z~o.o.'],
     ['Seas and oceans', 'Seas and oceans'],
     ['Incident review and coordination', 'Incident review and coordination'],
     ['AG Weser', 'AG Weser'],
