@@ -9,7 +9,7 @@ import type { JudgedFit, Position, Verdict } from '../positioning/position.ts';
 import { formatCount, formatPercent } from '../quantity/count.ts';
 import { formatDay, type CalendarDay } from '../quantity/day.ts';
 import { formatMoney, parseMoney } from '../quantity/money.ts';
-import { capitalise, say, TO_BE_ESTIMATED } from './wording.ts';
+import { capitalise, sayAsAnswered, TO_BE_ESTIMATED } from './wording.ts';
 
 export const RESULT_WORDS: Record<Position['result'], string> = {
   offering: 'A standard offering',
@@ -38,7 +38,7 @@ export function fitInWords(
     const asked = questions.map((ref) => `“${questionText(facts.index, ref)}”`);
     return `Decided by ${asked.length > 0 ? asked.join(' and ') : 'what is still to be estimated'}.`;
   }
-  const words = say({ facts, subject: { instance }, issuedOn }, truth === 'yes' ? fit.met : fit.unmet);
+  const words = sayAsAnswered({ facts, subject: { instance }, issuedOn }, truth === 'yes' ? fit.met : fit.unmet);
   return status === 'open' ? `${words} So far this is an assumption.` : words;
 }
 
@@ -69,7 +69,7 @@ export function limitInWords(
   { limit, subject, status }: ReachedLimit,
   issuedOn: CalendarDay,
 ): string {
-  const advice = say({ facts, subject, issuedOn }, limit.advice);
+  const advice = sayAsAnswered({ facts, subject, issuedOn }, limit.advice);
   return status === 'reached' ? advice : `Possibly: ${advice}`;
 }
 
@@ -89,8 +89,8 @@ export function approvalInWords(estimate: Estimate, approval: Approval, issuedOn
   return {
     why: `${when}. ${approval.because}`,
     takes: approval.workingDays === undefined ? '' : formatCount(approval.workingDays, WORKING_DAYS),
-    needs: approval.needs.map((wording) => say(context, wording)),
-    avoid: approval.avoid && say(context, approval.avoid),
+    needs: approval.needs.map((wording) => sayAsAnswered(context, wording)),
+    avoid: approval.avoid && sayAsAnswered(context, approval.avoid),
     state: stateInWords(estimate, approvalState(estimate, approval)),
   };
 }

@@ -1,6 +1,7 @@
 /** The details of an engagement in words. */
 import type { CatalogIndex } from '../catalog/catalog-index.ts';
 import type { DetailKey } from '../catalog/schema.ts';
+import type { Details } from '../engagement/engagement.ts';
 import type { Charged } from '../engagement/payment-models.ts';
 import { formatDay } from '../quantity/day.ts';
 import { billingInWords, paymentModelInWords } from './payment-words.ts';
@@ -48,6 +49,13 @@ export function detailInWords(index: CatalogIndex, charged: Charged, name: Detai
     default:
       return notADetail(name);
   }
+}
+
+/** "11 January 2027 to 30 April 2027", "From 11 January 2027"; empty where neither day is known. */
+export function targetDatesInWords({ targetStart, targetEnd }: Details): string {
+  if (targetStart && targetEnd) return `${formatDay(targetStart)} to ${formatDay(targetEnd)}`;
+  if (targetStart) return `From ${formatDay(targetStart)}`;
+  return targetEnd ? `Until ${formatDay(targetEnd)}` : '';
 }
 
 /** A wording may name anything; what is no detail is looked up elsewhere. */

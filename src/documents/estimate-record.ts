@@ -1,5 +1,4 @@
 /** The estimate for other programs: `estimate.json`. Hours and money are numbers here; every sum is the estimate's own. */
-import { isAssumptionPrinted } from '../engagement/discovery.ts';
 import type { AskedQuestion } from '../engagement/discovery.ts';
 import { adjustmentsByTime } from '../engagement/engagement.ts';
 import { refKey, type QuestionRef } from '../engagement/facts.ts';
@@ -37,7 +36,7 @@ import { dueInWords, paymentsOfDraft } from './sow-payments.ts';
 import { partsOf } from './sow-parts.ts';
 import { activityTitle } from './work-in-scope.ts';
 import { serviceLabel } from './service-label.ts';
-import { answerInWords, say } from './wording.ts';
+import { answerInWords, sayAsAnswered } from './wording.ts';
 
 export function estimateRecord(estimate: Estimate, schedule: Schedule) {
   const { facts, discovery, currency, totals } = estimate;
@@ -96,7 +95,7 @@ export function estimateRecord(estimate: Estimate, schedule: Schedule) {
     openQuestions: discovery.open.map((asked) => questionRecord(draft, asked)),
     contradictions: discovery.contradictions.map(({ contradiction, subject, refs }) => ({
       id: contradiction.id,
-      text: say({ facts, subject, issuedOn: draft.issuedOn }, contradiction.text),
+      text: sayAsAnswered({ facts, subject, issuedOn: draft.issuedOn }, contradiction.text),
       questions: refs.map(refKey),
     })),
     orphans: estimate.orphans.map(signedRecord),
@@ -325,11 +324,9 @@ function gapRecord(draft: Draft, gap: Gap) {
     : { kind: gap.kind, role: gap.role, text, activities: gap.activities };
 }
 
-/** As the SOW prints them; those that stand in for an answer name its question. */
+/** As the SOW prints them; those that stand in for an answer, or for a range, name its question. */
 function assumptionRecords(draft: Draft) {
-  const questionByKey = new Map(
-    draft.estimate.discovery.questions.filter(isAssumptionPrinted).map((asked) => [refKey(asked.ref), asked.ref]),
-  );
+  const questionByKey = new Map(draft.estimate.discovery.questions.map(({ ref }) => [refKey(ref), ref]));
   return assumptionsOf(partsOf(draft)).map(({ id, text }) => {
     const ref: QuestionRef | undefined = questionByKey.get(id.replace('assumption.', ''));
     return { id, text, ...(ref && { question: ref.question, key: refKey(ref) }) };

@@ -16,6 +16,7 @@ import { MODEL_WORDS, uncapitalise } from './payment-words.ts';
 import { pointsInWords, priceInWords } from './issue-estimate.ts';
 import { divided } from './sow-education.ts';
 import { partsOf, type SowParts } from './sow-parts.ts';
+import { targetDatesInWords } from './detail-words.ts';
 import { termInWords } from './sow-payments.ts';
 import type { ScopedService } from './work-in-scope.ts';
 
@@ -44,7 +45,7 @@ export function draftFacts(draft: Draft): Document {
       ['Price', priceInWords(draft)],
       ['Effort', pointsInWords(draft, draft.estimate.totals.effort, formatHours)],
       ['Duration', pointsInWords(draft, draft.schedule.weeks, formatWeeks)],
-      ['Target dates', `${detail('targetStart')} to ${detail('targetEnd')}`],
+      ['Target dates', targetDatesInWords(details) || NOT_KNOWN],
     ]),
     ...facts('legal', 'Legal case', [
       ...common,

@@ -1,7 +1,8 @@
 /** Questions and answers as an issue shows them: what was said and by whom, what is open, what was set aside. */
+import type { DriverId } from '../catalog/schema.ts';
 import type { Answer, AnswerSource } from '../engagement/engagement.ts';
 import { isAssumedItem, type AskedQuestion } from '../engagement/discovery.ts';
-import { refKey } from '../engagement/facts.ts';
+import { refKey, type Facts } from '../engagement/facts.ts';
 import { formatCount, formatNumber } from '../quantity/count.ts';
 import { formatDay, parseDay } from '../quantity/day.ts';
 import { strong, text, type Block, type Content, type Inline, type TableRow } from './blocks.ts';
@@ -10,7 +11,7 @@ import { heading, list, paragraph, row, table, words } from './compose.ts';
 import type { Draft } from './draft.ts';
 import { named } from './work-in-scope.ts';
 import { serviceLabel } from './service-label.ts';
-import { answerInWords, say, type WordingContext } from './wording.ts';
+import { answeredRange, answerInWords, say, sayAsAnswered, type WordingContext } from './wording.ts';
 
 const COLUMNS = [words('Question', 4), words('Answer', 4), words('Why we ask', 4)];
 
@@ -37,7 +38,7 @@ export function answersPart(id: string, draft: Draft): readonly Block[] {
             `${id}.${key}.table`,
             title,
             COLUMNS,
-            questions.map((asked) => answerRow(id, asked)),
+            questions.map((asked) => answerRow(id, asked, facts)),
             false,
           ),
         ),
@@ -69,12 +70,13 @@ function questionInWords({ question, item }: AskedQuestion): string {
   return item ? `${item.name}: ${question.text}` : question.text;
 }
 
-function answerRow(id: string, asked: AskedQuestion): TableRow {
+function answerRow(id: string, asked: AskedQuestion, facts: Facts): TableRow {
   const question: Inline = asked.question.isKey ? strong(questionInWords(asked)) : text(questionInWords(asked));
-  return row(`${id}.${refKey(asked.ref)}`, [question], answerCell(asked), asked.question.why);
+  return row(`${id}.${refKey(asked.ref)}`, [question], answerCell(asked, facts), asked.question.why);
 }
 
-function answerCell({ question, answer, status }: AskedQuestion): Content {
+function answerCell(asked: AskedQuestion, facts: Facts): Content {
+  const { question, answer, status } = asked;
   const said =
     answer?.status === 'known'
       ? answerInWords(question, answer)
@@ -84,9 +86,17 @@ function answerCell({ question, answer, status }: AskedQuestion): Content {
   const provenance = answer ? provenanceInWords(answer) : '';
   return [
     text(said || 'Not known yet'),
+    ...limitCell(asked, facts),
     ...(answer?.note ? [text(`\nNote: ${answer.note}`)] : []),
     ...(provenance ? [text(`\n${provenance}`)] : []),
   ];
+}
+
+/** Of a range, the one figure that the fees are for: the SOW names it as the limit. */
+function limitCell({ question, subject, status }: AskedQuestion, facts: Facts): Content {
+  if (status !== 'answered' || question.answer.kind !== 'number') return [];
+  const range = answeredRange({ facts, subject }, question.id as string as DriverId);
+  return range ? [text(`\nPlanned: up to ${formatCount(range.planned, question.answer.unit)}`)] : [];
 }
 
 const SOURCE_WORDS: Record<AnswerSource, string> = {
@@ -112,7 +122,7 @@ function contradictions(id: string, draft: Draft): readonly Block[] {
   if (discovery.contradictions.length === 0) return [];
   const sentences = discovery.contradictions.map(({ contradiction, subject }) => ({
     id: `${id}.contradiction.${subject.instance ?? ''}/${contradiction.id}`,
-    text: say({ facts, subject, issuedOn: draft.issuedOn }, contradiction.text),
+    text: sayAsAnswered({ facts, subject, issuedOn: draft.issuedOn }, contradiction.text),
   }));
   return [
     heading(`${id}.contradictions`, 3, 'Answers that do not fit together'),

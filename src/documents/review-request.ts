@@ -13,6 +13,7 @@ import type { Readiness } from './checks/sow-checks.ts';
 import { heading, labelled, list, paragraph, row, table, words } from './compose.ts';
 import type { Draft } from './draft.ts';
 import { pointsInWords, priceInWords } from './issue-estimate.ts';
+import { targetDatesInWords } from './detail-words.ts';
 import { termInWords } from './sow-payments.ts';
 import { serviceLabel } from './service-label.ts';
 import { instancesOf } from '../engagement/discovery.ts';
@@ -101,7 +102,7 @@ function figuresTable(draft: Draft): readonly Block[] {
     ['Billing', detail('billing')],
     ['Travel and expenses', detail('expenses')],
     ['Place', detail('place')],
-    ['Target dates', `${detail('targetStart')} to ${detail('targetEnd')}`],
+    ['Target dates', targetDatesInWords(engagement.details) || NOT_KNOWN],
     ['Governing agreement', detail('governingAgreement')],
     ['SOW number', detail('sowNumber')],
     ['Opportunity', detail('opportunityLink')],

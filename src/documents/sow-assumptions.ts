@@ -2,8 +2,9 @@
 import type { DriverId, QuestionId } from '../catalog/schema.ts';
 import { isAssumptionPrinted, type AskedQuestion } from '../engagement/discovery.ts';
 import { questionsBehind } from '../engagement/drivers.ts';
-import { refKey, refOf, type Facts, type QuestionRef } from '../engagement/facts.ts';
+import { refKey, refOf, type Facts, type QuestionRef, type RepeatedItem, type Subject } from '../engagement/facts.ts';
 import { placeholdersOf } from '../engagement/wording-names.ts';
+import { formatNumber } from '../quantity/count.ts';
 import type { EstimateLine } from '../estimate/estimate.ts';
 import { explainLine } from '../estimate/explain.ts';
 import { list, paragraph, withoutRepeats, type Section, type Sentence } from './compose.ts';
@@ -11,7 +12,7 @@ import { pricedClause } from './sow-changes.ts';
 import { owners, statementsOf, type SowParts } from './sow-parts.ts';
 import { named } from './work-in-scope.ts';
 import { serviceLabel, twinsOf } from './service-label.ts';
-import { say, type WordingContext } from './wording.ts';
+import { answeredRange, say, type WordingContext } from './wording.ts';
 
 export function assumptionsSection(parts: SowParts): Section {
   const assumptions = assumptionsOf(parts);
@@ -26,27 +27,53 @@ export function assumptionsSection(parts: SowParts): Section {
   };
 }
 
-/** Those of the work in scope, then those that stand in for an answer. */
+/** Those of the work in scope, then those that stand in for an answer or name one figure of a range. */
 export function assumptionsOf(parts: SowParts): readonly Sentence[] {
-  return withoutRepeats([...statementsOf(parts, 'assumptions', 'assumption'), ...assumedAnswers(parts)]);
+  return withoutRepeats([...statementsOf(parts, 'assumptions', 'assumption'), ...aboutAnswers(parts)]);
 }
 
-/** What is taken as true while a question is open, worded with its figure. */
-function assumedAnswers(parts: SowParts): readonly Sentence[] {
-  const { estimate, issuedOn } = parts.draft;
+/** What is taken as true while a question is open, and the limit within the range of an answer; each with its price. */
+function aboutAnswers(parts: SowParts): readonly Sentence[] {
+  const { draft } = parts;
   const isElsewhere = onlyBehindOtherWork(parts);
-  return estimate.discovery.questions
-    .filter((asked) => isAssumptionPrinted(asked) && !isElsewhere(asked.ref))
+  return draft.estimate.discovery.questions
+    .filter((asked) => !isElsewhere(asked.ref))
     .flatMap((asked) => {
-      const { answer, assume } = asked.question;
-      const wording = answer.kind === 'group' ? answer.assumeItems?.wording : assume?.wording;
-      if (wording === undefined) return [];
-      const item = asked.item && { item: named(asked.item) };
-      const context: WordingContext = { facts: estimate.facts, subject: asked.subject, issuedOn, ...item };
+      const words = isAssumptionPrinted(asked) ? assumed(parts, asked) : limit(parts, asked);
+      if (words === undefined) return [];
       const key = refKey(asked.ref);
-      const words = `${ofWhich(estimate.facts, asked)}${say(context, wording)}`;
-      return [{ id: `assumption.${key}`, text: `${words}${pricedClause(parts.draft, key)}` }];
+      const of = ofWhich(draft.estimate.facts, asked);
+      return [{ id: `assumption.${key}`, text: `${of}${words}${pricedClause(draft, key)}` }];
     });
+}
+
+function assumed(parts: SowParts, { question, subject, item }: AskedQuestion): string | undefined {
+  const { answer, assume } = question;
+  const wording = answer.kind === 'group' ? answer.assumeItems?.wording : assume?.wording;
+  return wording === undefined ? undefined : say(contextOf(parts, { subject, item }), wording);
+}
+
+/**
+ * "At most 375 secrets are named. Acme expects 300 to 450; scope, timeline and fees are planned for 375." Everywhere else
+ * only the limit stands, so that nobody has to ask which of the figures holds.
+ */
+function limit(parts: SowParts, { question, subject, item, status, isLive }: AskedQuestion): string | undefined {
+  const driver = question.id as string as DriverId;
+  const context = contextOf(parts, { subject, item });
+  const range = status === 'answered' && isLive ? answeredRange(context, driver) : undefined;
+  if (!range) return undefined;
+  const wording = question.assume?.wording ?? '';
+  const isWorded = placeholdersOf(wording).some(({ name }) => name === driver);
+  const planned = say(context, isWorded ? wording : `The work covers up to {${driver}}.`);
+  const expected = `${formatNumber(range.low)} to ${formatNumber(range.high)}`;
+  return `${planned} ${parts.customerName} expects ${expected}; scope, timeline and fees are planned for ${formatNumber(range.planned)}.`;
+}
+
+function contextOf(
+  { draft: { estimate, issuedOn } }: SowParts,
+  { subject, item }: { readonly subject: Subject; readonly item: RepeatedItem | undefined },
+): WordingContext {
+  return { facts: estimate.facts, subject, issuedOn, ...(item && { item: named(item) }) };
 }
 
 /** Of two instances of one service each has assumptions of its own, even in the same words. */

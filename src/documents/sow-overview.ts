@@ -13,29 +13,52 @@ import { heading, labelled, list, paragraph, type Section, type Sentence } from 
 import { servicesUnder, type SowParts } from './sow-parts.ts';
 import { say } from './wording.ts';
 
-/** As many as a sponsor reads; the sections name all. Fewer where a page would not hold them. */
-const SHOWN = [5, 4, 3, 2, 1];
+/**
+ * As many as a sponsor reads; the sections name all. Fewer where a page would not hold them, and then rather what is left
+ * out than what the customer has to do.
+ */
+const SHOWN: readonly Shown[] = [
+  { duties: 5, exclusions: 5 },
+  { duties: 4, exclusions: 4 },
+  { duties: 3, exclusions: 3 },
+  { duties: 3, exclusions: 2 },
+  { duties: 3, exclusions: 1 },
+  { duties: 2, exclusions: 1 },
+  { duties: 1, exclusions: 1 },
+];
 const SERVICES_SHOWN = 5;
+
+interface Shown {
+  readonly duties: number;
+  readonly exclusions: number;
+}
 
 /** What a page holds below the heading of this section when the title above takes no line, in points. */
 const PAGE = 535;
 const TITLE_LEADING = 30;
 const LEADING = 14.5;
-/** Letters of a line of text, and of a line of the title. */
-const LINE = 92;
-const TITLE_LINE = 32;
+/** Letters of a line of text, of an item of a list and of the title. */
+const LINE = 97;
+const ITEM_LINE = 92;
+const TITLE_LINE = 34;
 
 /** `details`: the sections that say it in full; what was reworded there reads the same here, by id. */
 export function overviewSection(parts: SowParts, details: readonly Section[]): Section {
   const blocks = details.flatMap((section) => section.blocks);
   const pages = SHOWN.map((shown) => overview(parts, blocks, shown));
-  const title = `Statement of Work ${parts.details.sowNumber}: ${parts.customer}`;
-  const room = PAGE - TITLE_LEADING * linesOf(title, TITLE_LINE);
+  const room = PAGE - TITLE_LEADING * titleLines(parts);
   const body = pages.find((page) => heightOf(page) <= room) ?? pages.at(-1) ?? [];
   return { id: 'overview', title: 'At a glance', blocks: [...body, { kind: 'page-break', id: 'overview.end' }] };
 }
 
-function overview(parts: SowParts, blocks: readonly Block[], shown: number): readonly Block[] {
+/** A title of more than one line turns behind its colon. */
+function titleLines({ details, customer }: SowParts): number {
+  const start = `Statement of Work ${details.sowNumber}`.trim();
+  const isOne = linesOf(`${start}: ${customer}`, TITLE_LINE) === 1;
+  return isOne ? 1 : linesOf(start, TITLE_LINE) + linesOf(customer, TITLE_LINE);
+}
+
+function overview(parts: SowParts, blocks: readonly Block[], { duties, exclusions }: Shown): readonly Block[] {
   return [
     paragraph(
       'overview.lead',
@@ -50,9 +73,9 @@ function overview(parts: SowParts, blocks: readonly Block[], shown: number): rea
       'What we need from you',
       rowsOf(blocks, 'responsibilities.table'),
       'Responsibilities',
-      shown,
+      duties,
     ),
-    ...some('overview.out', 'What is not included', itemsOf(blocks, 'exclusions.list'), 'Exclusions', shown),
+    ...some('overview.out', 'What is not included', itemsOf(blocks, 'exclusions.list'), 'Exclusions', exclusions),
   ];
 }
 
@@ -60,8 +83,8 @@ function overview(parts: SowParts, blocks: readonly Block[], shown: number): rea
 function heightOf(page: readonly Block[]): number {
   return page.reduce((sum, block) => {
     if (block.kind === 'heading') return sum + 41.5;
-    const lines = runsOf(block).map(([, words]) => linesOf(words, LINE));
-    const gap = block.kind === 'list' ? 3 : 7;
+    const [line, gap] = block.kind === 'list' ? [ITEM_LINE, 3] : [LINE, 7];
+    const lines = runsOf(block).map(([, words]) => linesOf(words, line));
     return lines.reduce((height, count) => height + count * LEADING + gap, sum);
   }, 0);
 }

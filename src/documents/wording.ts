@@ -5,7 +5,7 @@ import { resolveDriver, unitOf } from '../engagement/drivers.ts';
 import type { Answer, AnswerValue } from '../engagement/engagement.ts';
 import type { Facts, PointValue, RepeatedItem, Subject } from '../engagement/facts.ts';
 import { fill, type Placeholder } from '../engagement/wording-names.ts';
-import { formatCount, formatList, formatNumber } from '../quantity/count.ts';
+import { formatCount, formatList, formatNumber, type Unit } from '../quantity/count.ts';
 import { addDays, formatDay, parseDay, type CalendarDay } from '../quantity/day.ts';
 import { unreachable } from '../quantity/unreachable.ts';
 import { detailInWords } from './detail-words.ts';
@@ -24,17 +24,49 @@ export interface WordingContext {
   readonly issuedOn: CalendarDay;
 }
 
+/** As a contract says it: where a range was answered, it names the one figure that the fees are for, as a limit. */
 export function say(context: WordingContext, wording: string): string {
+  return filledIn(context, wording, limited);
+}
+
+/** As colleagues read it, before anything is planned: a range as it was answered. */
+export function sayAsAnswered(context: WordingContext, wording: string): string {
+  return filledIn(context, wording, ({ low, high, isBare, unit }) => {
+    const count = isBare ? formatNumber(high) : formatCount(high, unit);
+    return `${formatNumber(low)} to ${count}`;
+  });
+}
+
+function filledIn(context: WordingContext, wording: string, range: RangeInWords): string {
   let said = '';
   let isFilledIn = false;
   for (const part of wording.split(/(?=\{)|(?<=\})/)) {
-    const isLimit = LIMIT.test(said);
-    const words = fill(part, (placeholder) => valueOf(context, placeholder, isLimit));
+    const isCounted = COUNTED.test(said);
+    const words = fill(part, (placeholder) => valueOf(context, placeholder, (told) => range({ ...told, isCounted })));
     // An answer that ends its own sentence would otherwise end it twice.
     said += isFilledIn && said.endsWith('.') && words.startsWith('.') ? words.slice(1) : words;
     isFilledIn = words !== part;
   }
   return NAME_FIRST.test(wording) && !isUnnamed(context, wording) ? said : capitalise(said);
+}
+
+export interface AnsweredRange {
+  readonly low: number;
+  readonly high: number;
+  /** What the fees are for. */
+  readonly planned: number;
+}
+
+interface ToldRange extends AnsweredRange {
+  readonly isBare: boolean;
+  readonly unit: Unit;
+}
+
+type RangeInWords = (told: ToldRange & { readonly isCounted: boolean }) => string;
+
+function limited({ planned, isBare, unit, isCounted }: Parameters<RangeInWords>[0]): string {
+  const count = isBare ? formatNumber(planned) : formatCount(planned, unit);
+  return isCounted ? count : `up to ${count}`;
 }
 
 /** A sentence that begins with a name begins as its owner writes it: "git.example.com is upgraded". */
@@ -45,14 +77,18 @@ function isUnnamed({ item }: WordingContext, wording: string): boolean {
   return wording.startsWith('{item}') && item !== undefined && isAssumedItem(item.id);
 }
 
-/** What follows is the quantity that the fees are for: one figure, even where a range was answered. */
-const LIMIT = /\b(?:up to|at most|no more than) $/i;
+/** The words before a figure make it a limit already, or leave no room for "up to". */
+const COUNTED = /\b(?:to|at most|than|the|last|is|are) $/i;
 
 export function capitalise(sentence: string): string {
   return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
 
-function valueOf(context: WordingContext, { name, isBare }: Placeholder, isLimit: boolean): string | undefined {
+function valueOf(
+  context: WordingContext,
+  { name, isBare }: Placeholder,
+  range: (told: ToldRange) => string,
+): string | undefined {
   const { facts, subject } = context;
   const { index, engagement } = facts;
   if (name === 'item') return context.item?.name ?? TO_BE_CONFIRMED;
@@ -67,11 +103,9 @@ function valueOf(context: WordingContext, { name, isBare }: Placeholder, isLimit
   if (unit) {
     const driver = resolveDriver(facts, name as DriverId, subject);
     if (driver.status === 'missing') return `${TO_BE_CONFIRMED} ${isBare ? '' : unit.other}`.trim();
-    const { low, likely, high } = driver.value;
-    const isRange = driver.status === 'answered' && low < high && index.questions.has(name) && !isLimit;
-    const from = isRange ? `${formatNumber(low)} to ` : '';
-    const count = isRange ? high : likely;
-    return from + (isBare ? formatNumber(count) : formatCount(count, unit));
+    const told = answeredRange(context, name as DriverId);
+    if (told) return range({ ...told, isBare, unit });
+    return isBare ? formatNumber(driver.value.likely) : formatCount(driver.value.likely, unit);
   }
   const entry = index.questions.get(name);
   if (!entry) return undefined;
@@ -80,6 +114,19 @@ function valueOf(context: WordingContext, { name, isBare }: Placeholder, isLimit
   const point = pointInWords(entry.question, state.value.likely) || TO_BE_CONFIRMED;
   // Free text stays as it was said: "the customer" of a bank may be the one at its counter.
   return 'options' in entry.question.answer ? namingCustomer(facts, point) : point;
+}
+
+/** What the customer expects of a quantity, where that is more than one figure; what is planned may be set by hand. */
+export function answeredRange(
+  { facts, subject }: Pick<WordingContext, 'facts' | 'subject'>,
+  driver: DriverId,
+): AnsweredRange | undefined {
+  if (!facts.index.questions.has(driver)) return undefined;
+  const resolved = resolveDriver(facts, driver, subject);
+  const suggested = resolved.status === 'planned' ? resolved.suggested : resolved;
+  if (suggested.status !== 'answered' || resolved.status === 'missing') return undefined;
+  const { low, high } = suggested.value;
+  return low < high ? { low, high, planned: resolved.value.likely } : undefined;
 }
 
 /** Options speak of "the customer"; a document that is sent to one calls it by its name. */

@@ -39,10 +39,13 @@ export function negative(amount: Money): Money {
   return (0 - amount) as Money;
 }
 
-/** "USD 42,652.50": the code names the currency beyond doubt and starts no formula in an issue or a sheet. */
+/** "USD 42,652.50", "USD −500.00": the code names the currency beyond doubt and starts no formula in an issue or a sheet. */
 export function formatMoney(amount: Money, currency: Currency): string {
   const digits = minorDigits(currency);
-  return `${currency} ${formatWith(digits).format(amount / 10 ** digits)}`;
+  // The true minus: a hyphen may end a line, and a figure without its sign is another figure.
+  return `${currency} ${formatWith(digits)
+    .format(amount / 10 ** digits)
+    .replace('-', '−')}`;
 }
 
 const formatByDigits = new Map<number, Intl.NumberFormat>();

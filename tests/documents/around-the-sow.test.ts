@@ -5,6 +5,7 @@ import { draftClosingChecklist } from '../../src/documents/closing-checklist.ts'
 import { draftCustomerEstimate, draftQuestionList } from '../../src/documents/customer-documents.ts';
 import { draftFacts } from '../../src/documents/facts-to-copy.ts';
 import { draftHandOff } from '../../src/documents/hand-off.ts';
+import type { Engagement } from '../../src/engagement/engagement.ts';
 import { refKey } from '../../src/engagement/facts.ts';
 import { cut, MAX_TITLE, toIssueCsv } from '../../src/export/issue-csv.ts';
 import { MAX_DESCRIPTION } from '../../src/export/issue-markdown.ts';
@@ -59,6 +60,19 @@ describe.each(ENGAGEMENTS)('%s', (name) => {
     const words = toMarkdown(draftFacts(draft));
     for (const title of ['Opportunity', 'Legal case', 'Quote', 'Deal desk']) expect(words).toContain(`## ${title}`);
   });
+});
+
+test.each([
+  [{ targetStart: '2027-01-11', targetEnd: '2027-04-30' }, '11 January 2027 to 30 April 2027'],
+  [{ targetStart: '2027-01-11' }, 'From 11 January 2027'],
+  [{ targetEnd: '2027-04-30' }, 'Until 30 April 2027'],
+  [{}, 'Not known yet'],
+])('target dates that are not known are said once', (dates, words) => {
+  const { targetStart: _start, targetEnd: _end, ...others } = readEngagement('health-check').details;
+  const engagement = { ...readEngagement('health-check'), details: { ...others, ...dates } } as Engagement;
+  const cells = new Map(draftFacts(draftFrom(index, engagement)).blocks.flatMap(runsOf));
+  expect([...cells.values()].filter((text) => text === words).length).toBeGreaterThan(0);
+  expect([...cells.values()].join()).not.toMatch(/known yet to|to Not known/);
 });
 
 describe('the closing checklist', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Answer } from '../../src/engagement/engagement.ts';
 import { isAssumptionPrinted } from '../../src/engagement/discovery.ts';
 import { estimateRecord } from '../../src/documents/estimate-record.ts';
 import { draftSow } from '../../src/documents/sow.ts';
@@ -35,7 +36,7 @@ describe.each(ENGAGEMENTS)('%s', (name) => {
     expect(JSON.stringify(record)).not.toMatch(/undefined|NaN/);
   });
 
-  test('assumptions are those of the SOW, and name the question they stand in for', () => {
+  test('assumptions are those of the SOW, and name the question they stand in for or whose range they limit', () => {
     const sow = rendered(
       toMarkdown(draftSow(draft))
         .replace(/^[|>#].*$|\*\*/gm, '')
@@ -43,7 +44,9 @@ describe.each(ENGAGEMENTS)('%s', (name) => {
     );
     for (const { text } of record.assumptions) expect(sow).toContain(text);
     const open = new Set<string>(
-      draft.estimate.discovery.questions.filter(isAssumptionPrinted).map(({ question }) => question.id),
+      draft.estimate.discovery.questions
+        .filter((asked) => isAssumptionPrinted(asked) || isRange(asked.answer))
+        .map(({ question }) => question.id),
     );
     const named = record.assumptions.flatMap(({ question }) => (question === undefined ? [] : [question]));
     for (const question of named) expect(open, question).toContain(question);
@@ -57,3 +60,7 @@ test('later and left-out work is in no total', () => {
   expect(record.leftOut.map(({ activity }) => activity)).toEqual(['security-configuration']);
   expect(record.lines.some(({ status }) => status === 'later' || status === 'left-out')).toBe(false);
 });
+
+function isRange(answer: Answer | undefined): boolean {
+  return answer?.status === 'known' && answer.value.kind === 'range';
+}

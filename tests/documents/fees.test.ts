@@ -33,7 +33,13 @@ const rowsOf = ({ blocks }: Document, id: string) => {
   const found = blocks.find((block) => block.kind === 'table' && block.id === id);
   return found?.kind === 'table' ? found.rows.map((row) => row.cells.map(plainText)) : [];
 };
-const amountOf = (cell: string | undefined) => Number(cell?.replace(/[^\d.-]/g, '').replace('.', ''));
+const amountOf = (cell: string | undefined) =>
+  Number(
+    cell
+      ?.replace('−', '-')
+      .replace(/[^\d.-]/g, '')
+      .replace('.', ''),
+  );
 const paragraphOf = ({ blocks }: Document, id: string) => {
   const found = blocks.find((block) => block.id === id);
   return found?.kind === 'paragraph' ? plainText(found.content) : undefined;

@@ -432,6 +432,17 @@ describe('around the blocks', () => {
     expect([size.getAttribute('w:w'), size.getAttribute('w:h')]).toEqual(['12240', '15840']);
   });
 
+  test.each([
+    ['株式会社みなと電装', 'ja-JP'],
+    ['삼화전자', 'ko-KR'],
+    ['港口电子', 'zh-CN'],
+    ['Øresund Logistik', null],
+  ])('whose characters %s are written in is declared', async (customer, expected) => {
+    const docx = await writeDocument({ ...sampleDocument.properties, title: customer });
+    const [lang] = elements(elements(docx.xml('word/styles.xml'), 'w:docDefaults')[0]!, 'w:lang');
+    expect(lang?.getAttribute('w:eastAsia') || null).toBe(expected);
+  });
+
   test('the language is declared for the whole document', async () => {
     const docx = await writeDocument({ ...sampleDocument.properties, language: 'de-CH' });
     expect(value(elements(docx.xml('word/styles.xml'), 'w:docDefaults')[0]!, 'w:lang')).toBe('de-CH');

@@ -60,6 +60,7 @@ describe('money', () => {
   it('names the currency by its code', () => {
     expect(formatMoney(4265250 as Money, 'USD')).toBe('USD 42,652.50');
     expect(formatMoney(4265250 as Money, 'JPY')).toBe('JPY 4,265,250');
+    expect(formatMoney(-1224713 as Money, 'USD')).toBe('USD −12,247.13');
   });
 });
 

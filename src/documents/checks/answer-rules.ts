@@ -4,7 +4,7 @@ import { refKey } from '../../engagement/facts.ts';
 import { formatCount, formatList } from '../../quantity/count.ts';
 import { formatDay } from '../../quantity/day.ts';
 import { gapInWords } from '../open-points.ts';
-import { say } from '../wording.ts';
+import { sayAsAnswered } from '../wording.ts';
 import { when, type CheckContext, type Found, type Rule } from './check.ts';
 
 export const ANSWER_RULES: readonly Rule[] = [
@@ -53,7 +53,7 @@ function contradictions({ parts: { draft } }: CheckContext): readonly Found[] {
     ref
       ? [
           {
-            finding: say({ facts: estimate.facts, subject, issuedOn }, contradiction.text),
+            finding: sayAsAnswered({ facts: estimate.facts, subject, issuedOn }, contradiction.text),
             fix: { kind: 'question' as const, ref },
           },
         ]

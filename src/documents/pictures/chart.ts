@@ -33,16 +33,28 @@ export const TRACK = { left: WORDS_WIDTH + GAP, right: PICTURE_WIDTH - FIGURE_WI
 export const TRACK_WIDTH = TRACK.right - TRACK.left;
 
 /** Higher, and a picture would leave half a page blank when it moves to the next one. */
-const MOST_HEIGHT = 380;
+const MOST_HEIGHT = 260;
 
-/** As many pictures as the rows take; a group that goes on in the next one is named there again. */
+/** As many pictures as the rows take, about equally high; a group that goes on in the next one is named there again. */
 export function groupsByPicture(groups: readonly RowGroup[]): readonly (readonly RowGroup[])[] {
+  let pictures = picturesOf(groups, MOST_HEIGHT);
+  for (let most = MOST_HEIGHT - STEP; most > 0; most -= STEP) {
+    const lower = picturesOf(groups, most);
+    if (lower.length > pictures.length) break;
+    pictures = lower;
+  }
+  return pictures;
+}
+
+const STEP = 10;
+
+function picturesOf(groups: readonly RowGroup[], most: number): readonly (readonly RowGroup[])[] {
   const pictures: RowGroup[][] = [];
   for (const { rows, ...named } of groups)
     for (const [place, row] of rows.entries()) {
       const last = pictures.at(-1);
       const begins = { ...named, rows: [row] };
-      const isFull = last === undefined || rowsHeight([...last, place === 0 ? begins : { rows: [row] }]) > MOST_HEIGHT;
+      const isFull = last === undefined || rowsHeight([...last, place === 0 ? begins : { rows: [row] }]) > most;
       if (isFull) pictures.push([begins]);
       else if (place === 0) last.push(begins);
       else last.push({ ...named, rows: [...(last.pop()?.rows ?? []), row] });

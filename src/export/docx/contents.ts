@@ -8,6 +8,7 @@ import {
   type ParagraphChild,
 } from 'docx';
 import type { Block } from '../../documents/blocks.ts';
+import { keepLegalForm } from '../legal-forms.ts';
 import { drawText, oneLine } from './runs.ts';
 
 export type Heading = Extract<Block, { kind: 'heading' }>;
@@ -38,7 +39,7 @@ export function bookmarked(place: number, words: readonly ParagraphChild[]): Par
 
 /** The number is typed, as in the heading. */
 export function numberedWords({ number, text }: Heading): ParagraphChild[] {
-  const words = drawText(oneLine(text));
+  const words = drawText(keepLegalForm(oneLine(text)));
   return number === undefined
     ? words
     : [...drawText(oneLine(number)), new TextRun({ children: [new Tab()] }), ...words];

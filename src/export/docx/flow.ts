@@ -3,6 +3,7 @@ import type { Block, Document, ListItem } from '../../documents/blocks.ts';
 import { bookmarked, drawEntries, endOfContents, listedHeadings, numberedWords, type Heading } from './contents.ts';
 import { drawFigure } from './figures.ts';
 import { tones } from './look.ts';
+import { keepLegalForm } from '../legal-forms.ts';
 import { drawContent, drawText, oneLine } from './runs.ts';
 import { unreachable } from '../../quantity/unreachable.ts';
 import { drawSignatures, drawTable } from './tables.ts';
@@ -39,7 +40,7 @@ export function drawDocument({ properties, blocks }: Document): readonly Drawn[]
   const draw = (some: readonly Block[]) => some.flatMap((block) => drawBlock(block, drawing));
   const first = contentsPlace(blocks, listed);
   return settle([
-    paragraph('title', 'Title', drawText(oneLine(properties.title))),
+    paragraph('title', 'Title', drawText(keepLegalForm(oneLine(properties.title)))),
     paragraph('subject', 'Subtitle', drawText(oneLine(properties.subject))),
     ...draw(blocks.slice(0, first)),
     ...(listed.length > 0 ? drawContents(listed) : []),

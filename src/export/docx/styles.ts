@@ -27,11 +27,11 @@ const margin = letters(textSizes.margin);
  * between paragraphs and the same gap below a table, which has no spacing of its own. Every line height says what it is
  * (`lineRule`): where that is missing LibreOffice takes the heights of a title for fixed ones and prints its lines over each other.
  */
-export function styles(language: string): IStylesOptions {
+export function styles(language: string, eastAsia: string | undefined): IStylesOptions {
   return {
     default: {
       document: {
-        run: { font, size: body.size, color: colour.ink, language: { value: language } },
+        run: { font, size: body.size, color: colour.ink, language: { value: language, ...(eastAsia && { eastAsia }) } },
         paragraph: { spacing: { line: body.line, lineRule: LineRuleType.AUTO } },
       },
       title: {

@@ -1,6 +1,7 @@
 import { AlignmentType, Document as WordDocument, LevelFormat, LevelSuffix, Packer, type ILevelsOptions } from 'docx';
 import type { Document, DocumentProperties } from '../../documents/blocks.ts';
 import { carry } from './carry.ts';
+import { eastAsianLanguage } from './east-asian.ts';
 import { drawFooter, drawHeader } from './edges.ts';
 import { drawDocument, type Drawn } from './flow.ts';
 import { page } from './look.ts';
@@ -24,7 +25,7 @@ export async function writeWordParts(
   const word = new WordDocument({
     ...coreProperties(properties),
     externalStyles: tableStylesXml(),
-    styles: styles(properties.language),
+    styles: styles(properties.language, eastAsianLanguage(document)),
     numbering: {
       config: [
         { reference: 'bullets', levels: [listLevel({ level: 0, format: LevelFormat.BULLET, text: '•' })] },

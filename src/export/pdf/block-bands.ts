@@ -75,7 +75,7 @@ function headingBands(press: Press, parent: Tag, heading: Extract<Block, { kind:
   const number = breakLines([plainRun(heading.number ?? '', dress)], press.faces, { ...body, ...text })[0];
   const indent = heading.number === undefined ? 0 : Math.max(numberWidth, (number?.width ?? 0) + 9);
   const measure: Measure = { ...text, x: page.left + indent, width: body.width - indent };
-  const lines = breakLines([plainRun(heading.text, dress)], press.faces, measure);
+  const lines = breakLines([{ ...plainRun(heading.text, dress), keepsLegalForms: true }], press.faces, measure);
   const bands = textBands(press, tag, lines, measure, { before: space, after, keepWithNext: true });
   const title = oneLine([heading.number ?? '', heading.text].join(' ').trim());
   const bookmark: Bookmark = { level, text: title };

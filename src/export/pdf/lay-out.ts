@@ -7,7 +7,7 @@ import { breakLines, type Faces, type Line } from './lines.ts';
 import { drawMargins } from './margins.ts';
 import { charactersOf, otherFonts } from './other-fonts.ts';
 import { paginate, type Band } from './pager.ts';
-import { oneLine, plainRun } from './runs.ts';
+import { oneLine, plainRun, type Run } from './runs.ts';
 import { Sheet } from './sheet.ts';
 import { colors, page, sizes } from './style.ts';
 import { Tags, type Tag } from './tags.ts';
@@ -87,7 +87,7 @@ const subjectMeasure = { ...sizes.subject, ...place };
 
 /** A title of two lines turns behind its colon where it can: a Chinese or Japanese name breaks between any two letters. */
 function titleLines({ faces }: Press, title: string): readonly Line[] {
-  const run = plainRun(title, { face: 'bold', color: colors.heading });
+  const run: Run = { ...plainRun(title, { face: 'bold', color: colors.heading }), keepsLegalForms: true };
   const plain = breakLines([run], faces, titleMeasure);
   const turned = breakLines([{ ...run, text: run.text.replace(': ', ':\n') }], faces, titleMeasure);
   return turned.length > plain.length ? plain : turned;

@@ -1,3 +1,4 @@
+import { keepLegalForm } from '../legal-forms.ts';
 import { directionLevels, hasRightToLeft } from './bidi.ts';
 import { wordParts } from './ideographs.ts';
 import { orderedPieces, type Stretch } from './ordered-pieces.ts';
@@ -203,12 +204,17 @@ function atoms(runs: readonly Run[], faces: Faces, figures: Figures | undefined)
   for (const run of runs) {
     const face = faces[run.face];
     const pattern = hyphens.test(run.text) ? breakableAtomPattern : atomPattern;
-    for (const text of run.text.match(pattern) ?? []) {
-      if (text === '\n') all.push({ kind: 'line-break' });
-      else if (text === ' ' || startsWithSpace.test(text))
+    // Where a line may break is read from the one, what is written from the other: a search finds what was typed.
+    const kept = run.keepsLegalForms === true ? keepLegalForm(run.text) : run.text;
+    let from = 0;
+    for (const cut of kept.match(pattern) ?? []) {
+      const text = run.text.slice(from, from + cut.length);
+      from += cut.length;
+      if (cut === '\n') all.push({ kind: 'line-break' });
+      else if (cut === ' ' || startsWithSpace.test(cut))
         all.push({ kind: 'space', run, text, at, letters: face.shape(text, figures) });
       else addWords(all, wordParts(text), run, at, face, figures);
-      at += text.length;
+      at += cut.length;
     }
   }
   return all;

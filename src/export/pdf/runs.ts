@@ -14,6 +14,8 @@ export interface Run {
   /** An address that is safe to follow, in ASCII. */
   readonly address?: string;
   readonly isCode?: boolean;
+  /** A title or heading: no line begins with the legal form of a company. */
+  readonly keepsLegalForms?: boolean;
 }
 
 export interface Dress {
