@@ -123,6 +123,12 @@ export default defineConfig({
     // An inlined font or picture is a data: address, which the policy refuses for fonts.
     assetsInlineLimit: 0,
     license: { fileName: 'licences.md' },
+    rolldownOptions: {
+      // How long each plugin took is no concern of whoever starts the app: cutting fonts takes its seconds.
+      checks: { bundlerTimings: false },
+      // What the first load needs is one file: compressed together it is smaller than in eight.
+      output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } },
+    },
   },
   test: {
     maxWorkers: 2,
