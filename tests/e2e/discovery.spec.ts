@@ -123,6 +123,11 @@ test('an entry that cannot be read is told beside the field, on top and in the t
   await users.blur();
   await discovery.problems.getByRole('link').click();
   await expect(users, 'the address is the same as before').toBeFocused();
+  await app.visit('Estimate');
+  await expect(page).not.toHaveTitle(/^Error: /);
+  await app.visit('Discovery');
+  await expect(users, 'nothing that was typed is lost').toHaveValue('a lot');
+  await expect(discovery.problems.getByRole('link')).toHaveCount(1);
   await users.fill('900');
   await expect(discovery.problems).toBeHidden();
   await expect(page).not.toHaveTitle(/^Error: /);

@@ -37,6 +37,18 @@ test('of a thousand questions only those near the view are fields; the others ar
   await expect(projects).toHaveValue('about a lot');
 
   await app.visit('Estimate');
+  await app.visit('Discovery');
+  for (const _ of ['made again', 'made again after it was out of sight']) {
+    await questions
+      .getByText(/^How many projects/)
+      .first()
+      .scrollIntoViewIfNeeded();
+    await expect(projects).toHaveValue('about a lot');
+    await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+    await expect(projects).toHaveCount(0);
+  }
+
+  await app.visit('Estimate');
   const work = page.locator('.work-table');
   await expect(work.last()).toBeAttached();
   expect(await work.getByRole('button', { name: /^Adjust / }).count()).toBeLessThan(100);
