@@ -7,6 +7,7 @@ import { formatMoney, negative, type Money } from '../quantity/money.ts';
 import { tripleOf } from '../quantity/range.ts';
 import type { AppliedAdjustment, Estimate, EstimateLine } from './estimate.ts';
 import {
+  adjustmentInWords,
   adjustmentParts,
   explainPrice,
   rateRemarks,
@@ -34,7 +35,7 @@ export function explainFees(estimate: Estimate, title: string): Explanation {
         id: 'adjustment',
         heading: 'Contingency and discount',
         steps: [...shares.map((share) => stepOf(share, inMoney)), { words: 'To be paid', result: figure }],
-        remarks: shares.map(({ adjustment }) => signedReason(adjustment)),
+        remarks: shares.map(({ adjustment }) => `${adjustmentInWords(adjustment)} ${signedReason(adjustment)}`),
       },
     ],
     adjustments: shares.map(applied),
