@@ -36,6 +36,12 @@ test('of a thousand questions only those near the view are fields; the others ar
   await projects.scrollIntoViewIfNeeded();
   await expect(projects).toHaveValue('about a lot');
 
+  // Paper holds all of it, and then the page is as it was.
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  expect(await questions.locator('.outline').count()).toBe(0);
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+  expect(await questions.locator('.outline').count()).toBeGreaterThan(0);
+
   await app.visit('Estimate');
   await app.visit('Discovery');
   for (const _ of ['made again', 'made again after it was out of sight']) {
