@@ -47,8 +47,22 @@ export function worthInWords(estimate: Estimate, { asked, isNeeded, price, effor
       : time > 0
         ? [`Could move the effort by up to ${formatHours(time)}.`]
         : []),
-    ...(decides.length > 0 ? [`Decides: ${formatList(decides)}.`] : []),
+    ...(decides.length > 0 ? [`Decides: ${formatList(decidesInWords(estimate, decides))}.`] : []),
   ].join(' ');
+}
+
+/** More names than these nobody reads. */
+const NAMED_AT_ONCE = 3;
+
+/** Many offerings are counted; approvals are few, and each is named. */
+function decidesInWords({ facts }: Estimate, decides: readonly string[]): readonly string[] {
+  const titles = new Set(facts.index.catalog.positioning.offerings.map(({ title }) => title));
+  const offerings = decides.filter((title) => titles.has(title));
+  if (offerings.length <= NAMED_AT_ONCE) return decides;
+  return [
+    ...decides.filter((title) => !titles.has(title)),
+    `which of ${formatCount(offerings.length, { one: 'offering', other: 'offerings' })} fits`,
+  ];
 }
 
 /** Plain text for a mail or a chat. Nothing of what an answer is worth to us. */

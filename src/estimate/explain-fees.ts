@@ -6,7 +6,7 @@ import { formatDay } from '../quantity/day.ts';
 import { formatMoney, negative, type Money } from '../quantity/money.ts';
 import { tripleOf } from '../quantity/range.ts';
 import type { AppliedAdjustment, Estimate, EstimateLine } from './estimate.ts';
-import { adjustmentParts, signedReason } from './adjustment-words.ts';
+import { adjustmentInWords, adjustmentParts, signedReason } from './adjustment-words.ts';
 import { explainPrice, rateRemarks, roleTitle, sourcesOf, staffingOf } from './explain.ts';
 import { NOTHING_BEHIND, pointsInWords, priceInWords, type Explanation, type Step } from './explanation.ts';
 import { feesOf, type FeeShare } from './fees.ts';
@@ -27,7 +27,7 @@ export function explainFees(estimate: Estimate, title: string): Explanation {
         id: 'adjustment',
         heading: 'Contingency and discount',
         steps: [...shares.map((share) => stepOf(share, inMoney)), { words: 'To be paid', result: figure }],
-        remarks: shares.map(({ adjustment }) => signedReason(adjustment)),
+        remarks: shares.map(({ adjustment }) => `${adjustmentInWords(adjustment)} ${signedReason(adjustment)}`),
       },
     ],
     adjustments: shares.map(applied),

@@ -82,6 +82,12 @@ export class Route {
     const focused = control ?? target;
     if (focused === target && target.tabIndex < 0) target.setAttribute('tabindex', '-1');
     focused.focus({ preventScroll: true });
-    target.scrollIntoView({ block: 'start' });
+    // What was out of sight is laid out as it comes into view, and may be of another height than was guessed.
+    let frames = 6;
+    const hold = (): void => {
+      target.scrollIntoView({ block: 'start' });
+      if (--frames > 0) requestAnimationFrame(hold);
+    };
+    hold();
   }
 }

@@ -1,6 +1,6 @@
 /** What a document says about what is not known: prices of change, priced assumptions, what to ask, and why. */
 import { describe, expect, it } from 'vitest';
-import { messageToCustomer, worthAsking } from '../../src/documents/ask-next-words.ts';
+import { messageToCustomer, worthAsking, worthInWords } from '../../src/documents/ask-next-words.ts';
 import { plainText } from '../../src/documents/blocks.ts';
 import { draftExplanations } from '../../src/documents/explanations.ts';
 import { changeList } from '../../src/documents/sow-changes.ts';
@@ -111,6 +111,16 @@ describe('what to ask next', () => {
     const message = messageToCustomer(draft.estimate, next);
     expect(message).toContain('1. What about rooms?\n2. What about piano?');
     expect(message).not.toMatch(/USD|price|hour/i);
+  });
+  it('counts the offerings it decides among when they are many, and names the approvals', () => {
+    const real = draftFrom(catalogIndex(), readEngagement('self-managed-to-gitlab-com-standard')).estimate;
+    const [first] = next;
+    if (!first) throw new Error('nothing to ask');
+    const offerings = real.facts.index.catalog.positioning.offerings.map(({ title }) => title);
+    const words = (count: number) =>
+      worthInWords(real, { ...first, decides: ['Technical review', ...offerings.slice(0, count)] });
+    expect(words(2)).toContain(`Decides: Technical review, ${offerings[0]} and ${offerings[1]}.`);
+    expect(words(5)).toContain('Decides: Technical review and which of 5 offerings fits.');
   });
   it('is a task list in the scoping issue', () => {
     const real = draftFrom(catalogIndex(), readEngagement('self-managed-to-gitlab-com-standard'));

@@ -20,6 +20,12 @@ test('an estimate grows beside the questions', async ({ page }) => {
   await discovery.type('How many GitLab repositories exceed 5 GB?', '10 to 14');
   await page.getByRole('button', { name: 'Add source instance' }).click();
 
+  const current = discovery.sections.locator('[aria-current]').filter({ visible: true });
+  await discovery.sections.getByRole('link', { name: 'Check answers' }).click();
+  await expect(current).toHaveText('Check answers');
+  await page.keyboard.press('Control+Home');
+  await expect(current).toContainText('Engagement details');
+
   await discovery.hasFigures();
   await expect(discovery.figure('Price')).toContainText(/USD [\d,]+\.\d\d – [\d,]+\.\d\d/);
   await expect(discovery.summary).toContainText(/Based on 4 of \d+ answers/);
@@ -123,6 +129,11 @@ test('an entry that cannot be read is told beside the field, on top and in the t
   await users.blur();
   await discovery.problems.getByRole('link').click();
   await expect(users, 'the address is the same as before').toBeFocused();
+  await app.visit('Estimate');
+  await expect(page).not.toHaveTitle(/^Error: /);
+  await app.visit('Discovery');
+  await expect(users, 'nothing that was typed is lost').toHaveValue('a lot');
+  await expect(discovery.problems.getByRole('link')).toHaveCount(1);
   await users.fill('900');
   await expect(discovery.problems).toBeHidden();
   await expect(page).not.toHaveTitle(/^Error: /);

@@ -36,6 +36,24 @@ test('of a thousand questions only those near the view are fields; the others ar
   await projects.scrollIntoViewIfNeeded();
   await expect(projects).toHaveValue('about a lot');
 
+  // Paper holds all of it, and then the page is as it was.
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  expect(await questions.locator('.outline').count()).toBe(0);
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+  expect(await questions.locator('.outline').count()).toBeGreaterThan(0);
+
+  await app.visit('Estimate');
+  await app.visit('Discovery');
+  for (const _ of ['made again', 'made again after it was out of sight']) {
+    await questions
+      .getByText(/^How many projects/)
+      .first()
+      .scrollIntoViewIfNeeded();
+    await expect(projects).toHaveValue('about a lot');
+    await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+    await expect(projects).toHaveCount(0);
+  }
+
   await app.visit('Estimate');
   const work = page.locator('.work-table');
   await expect(work.last()).toBeAttached();

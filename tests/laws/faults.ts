@@ -190,4 +190,20 @@ export const FAULTS: readonly Fault[] = [
     breaks: '7:',
     tests: 'tests/laws/random-catalogs.test.ts',
   },
+  {
+    name: 'what unknowns do is remembered when an answer has changed',
+    file: 'src/uncertainty/worlds.ts',
+    find: 'if (known && isSame(known.restsOn, restsOn)) return known.departures;',
+    replace: 'if (known) return known.departures;',
+    breaks: 'law: what is remembered',
+    tests: 'tests/uncertainty/worlds.test.ts',
+  },
+  {
+    name: 'a lead is overlooked where phases decide the finish',
+    file: 'src/schedule/sequence.ts',
+    find: 'if (endOf(before) + lag === startOf(place)) byEnd[before] = true;',
+    replace: 'if (endOf(before) === startOf(place)) byEnd[before] = true;',
+    breaks: 'law: a phase decides',
+    tests: 'tests/schedule/sequence.test.ts',
+  },
 ];

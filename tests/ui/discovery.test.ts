@@ -1,7 +1,11 @@
-import { screen, waitFor, within } from '@testing-library/svelte';
-import { describe, expect, test } from 'vitest';
+import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
+import { describe, expect, test, vi } from 'vitest';
+import type { EngagementId } from '../../src/engagement/engagement.ts';
+import type { CalendarDay } from '../../src/quantity/day.ts';
+import { saveEngagement } from '../../src/storage/engagement-file.ts';
 import type { Session } from '../../src/ui/session.svelte.ts';
 import DiscoveryRoom from '../../src/ui/discovery/DiscoveryRoom.svelte';
+import Elsewhere from '../../src/ui/shell/Mark.svelte';
 import { activity, engagementOf, number, ours, question, smallCatalog, sum, yesNo } from '../support/small-catalog.ts';
 import { allIsLoaded, openRoom, sessionOver } from './room.ts';
 
@@ -137,6 +141,7 @@ describe('a question', () => {
     const { user } = await open({ fragile: true });
     await user.type(within(about('blankets')).getByRole('textbox'), 'some');
     await user.tab();
+    await allIsLoaded();
     expect(screen.getByRole('alert')).toHaveTextContent('There is a problem');
     await user.click(within(about('fragile')).getByRole('radio', { name: 'No' }));
     expect(screen.queryByRole('alert')).toBeNull();
@@ -171,10 +176,95 @@ test('an entry that cannot be read stands in the summary on top, with the words 
   const { user } = await open();
   await user.type(within(about('boxes')).getByRole('textbox'), 'some');
   await user.tab();
+  await allIsLoaded();
   const link = within(screen.getByRole('alert')).getByRole('link');
   expect(screen.getByRole('alert')).toHaveTextContent('There is a problem');
   expect(about('boxes')).toHaveTextContent(link.textContent);
   expect(link).toHaveAttribute('href', expect.stringMatching(/^#\/discovery\/question-/));
+});
+
+describe('an entry that cannot be read', () => {
+  const boxes = () => within(about('boxes')).getByRole('textbox');
+  const leaveAndReturn = async ({ visit }: Awaited<ReturnType<typeof open>>) => {
+    await visit(Elsewhere);
+    expect(screen.queryByRole('group', { name: 'What about boxes?' })).toBeNull();
+    await visit(DiscoveryRoom);
+    await allIsLoaded();
+  };
+
+  test('is still there when the room is entered again, with its problem; so is the answer before', async () => {
+    const opened = await open({ boxes: 3 });
+    await opened.user.clear(boxes());
+    await opened.user.type(boxes(), '1.4k');
+    await opened.user.tab();
+    await leaveAndReturn(opened);
+    expect(boxes()).toHaveValue('1.4k');
+    expect(boxes()).toHaveAccessibleDescription(/Enter the number .* The last valid answer, 3, is still used/);
+    expect(within(screen.getByRole('alert')).getAllByRole('link')).toHaveLength(1);
+    await opened.user.clear(boxes());
+    await opened.user.type(boxes(), '14');
+    await leaveAndReturn(opened);
+    expect(boxes()).toHaveValue('14');
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  test('gives way to another answer, here or while one is elsewhere', async () => {
+    const opened = await open({ boxes: 3 });
+    const { ref } = opened.session.discovery.questions.find(({ question: { id } }) => id === 'boxes')!;
+    const answer = (value: number) => opened.session.answer(ref, { status: 'known', value: { kind: 'number', value } });
+    for (const isElsewhere of [false, true]) {
+      await opened.user.type(boxes(), ' or so');
+      await opened.user.tab();
+      await allIsLoaded();
+      expect(screen.getByRole('alert')).toBeVisible();
+      if (isElsewhere) await opened.visit(Elsewhere);
+      answer(isElsewhere ? 7 : 5);
+      await opened.visit(DiscoveryRoom);
+      await allIsLoaded();
+      expect(boxes()).toHaveValue(isElsewhere ? '7' : '5');
+      expect(screen.queryByRole('alert')).toBeNull();
+    }
+  });
+
+  test('is not listed while its question is not asked, and comes back with it', async () => {
+    const { user } = await open({ fragile: true });
+    const blankets = () => within(about('blankets')).getByRole('textbox');
+    await user.type(blankets(), 'some');
+    await user.tab();
+    await user.click(within(about('fragile')).getByRole('radio', { name: 'No' }));
+    expect(screen.queryByRole('alert')).toBeNull();
+    await user.click(within(about('fragile')).getByRole('radio', { name: 'Yes' }));
+    expect(blankets()).toHaveValue('some');
+    expect(screen.getByRole('alert')).toHaveTextContent('There is a problem');
+  });
+
+  test('belongs to the engagement it was typed into', async () => {
+    const opened = await open();
+    await opened.user.type(boxes(), 'some');
+    await opened.user.tab();
+    await opened.session.open(saveEngagement({ ...engagementOf(index), id: 'another' as EngagementId }));
+    await leaveAndReturn(opened);
+    expect(boxes()).toHaveValue('');
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+});
+
+test('half a date keeps the day before in force, and says what is missing, also on return', async () => {
+  const { session, user, visit } = await open();
+  session.changeDetails({ targetStart: '2027-03-01' as CalendarDay });
+  const start = () => screen.getByLabelText<HTMLInputElement>('Target start');
+  await user.click(screen.getByText('Where and when'));
+  // What a browser tells of "__.03.2027".
+  vi.spyOn(start().validity, 'badInput', 'get').mockReturnValue(true);
+  await fireEvent.change(start(), { target: { value: '' } });
+  await fireEvent.blur(start());
+  expect(session.engagement.details.targetStart).toBe('2027-03-01');
+  await visit(Elsewhere);
+  await visit(DiscoveryRoom);
+  await allIsLoaded();
+  expect(start()).toHaveValue('2027-03-01');
+  expect(start()).toHaveAccessibleDescription(/^Enter a day.* The last valid answer, 2027-03-01, is still used/);
+  expect(within(screen.getByRole('alert')).getByRole('link')).toHaveAttribute('href', '#/discovery/detail-targetStart');
 });
 
 test('"not known yet" takes an entry that could not be read away, with its problem', async () => {

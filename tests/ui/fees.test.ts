@@ -59,6 +59,18 @@ describe('the fees', () => {
     await room.user.click(fees().getByRole('button', { name: /why\? Fees$/ }));
     expect(dialog().getByText(/Plus 5 % contingency on the work/)).toBeVisible();
     expect(dialog().getByText(/Less 12\.5 % discount on work and contingency/)).toBeVisible();
+    const why = (share: string) => new RegExp(`^${share}\\. Reason: Agreed with them \\(Ana Silva, 22 Nov`);
+    expect(dialog().getByText(why('Contingency of 5 %'))).toBeVisible();
+    expect(dialog().getByText(why('Discount of 12\\.5 %'))).toBeVisible();
+  });
+
+  test('explain each of both by itself, with who set it and why', async () => {
+    const room = open();
+    await set(room, 'discount', '10');
+    await room.user.click(fees().getByRole('button', { name: /why\? Discount/ }));
+    expect(dialog().getByRole('heading', { level: 2 })).toHaveTextContent('Discount (10 %)');
+    expect(dialog().getByText('Discount of 10 %.')).toBeVisible();
+    expect(dialog().getByText(/^Reason: Agreed with them \(Ana Silva/)).toBeVisible();
   });
 
   test('a percentage is changed in place: there is one of a kind', async () => {

@@ -32,7 +32,10 @@ describe('a number field', () => {
     expect(field).toHaveValue('lots');
     expect(field).toBeInvalid();
     expect(field).toHaveAccessibleDescription(/^Enter the number of projects in digits/);
-    expect(onproblem).toHaveBeenLastCalledWith(expect.stringContaining('Enter the number'));
+    expect(onproblem).toHaveBeenLastCalledWith({
+      text: 'lots',
+      message: expect.stringContaining('Enter the number'),
+    });
     expect(onchange).not.toHaveBeenCalled();
   });
 

@@ -53,7 +53,7 @@ describe('the summary', () => {
 
   test('names the next question, a key question first', () => {
     open({});
-    expect(screen.getByText('Next, a key question')).toBeVisible();
+    expect(screen.getByText('Next on the page, a key question')).toBeVisible();
     expect(screen.getByRole('link', { name: 'What about crates?' })).toBeVisible();
   });
 

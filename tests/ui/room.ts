@@ -39,8 +39,8 @@ export function templateShelf(kept?: KeptTemplate): TemplateStore {
 }
 
 export function openRoom(View: Component, session: Session) {
-  render(Harness, { session, View });
-  return { session, user: userEvent.setup() };
+  const { rerender } = render(Harness, { session, View });
+  return { session, user: userEvent.setup(), visit: (Other: Component) => rerender({ View: Other }) };
 }
 
 /** Parts that load when they are first needed. */

@@ -7,12 +7,14 @@ export interface ServiceGroup {
   readonly services: readonly ServiceHead[];
 }
 
-/** Category and type, in the order of the catalog. */
+/** Category and type in the order of the catalog, services by title. */
 export function byKind(services: readonly ServiceHead[]): readonly ServiceGroup[] {
   const titleOf = ({ category, type }: ServiceHead) => `${category}: ${type}`;
   return [...new Set(services.map(titleOf))].map((title) => ({
     title,
-    services: services.filter((service) => titleOf(service) === title),
+    services: services
+      .filter((service) => titleOf(service) === title)
+      .sort((a, b) => a.title.localeCompare(b.title, 'en')),
   }));
 }
 

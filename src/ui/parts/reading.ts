@@ -5,6 +5,13 @@ import { parseVersion } from '../../quantity/version.ts';
 export type Reading<Value> =
   { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly problem: string };
 
+/** What was left in a field and is no answer. */
+export interface Unread {
+  readonly text: string;
+  /** What to enter instead. */
+  readonly message: string;
+}
+
 /** One number, or an honest "between 800 and 1,000", or that with what is likely. */
 export type Quantity =
   | { readonly kind: 'number'; readonly value: number }
