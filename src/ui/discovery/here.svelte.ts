@@ -4,7 +4,7 @@ import type { Attachment } from 'svelte/attachments';
 
 export class Here {
   #place = $state.raw<string>();
-  readonly #seen = new Map<Element, number>();
+  #seen: readonly IntersectionObserverEntry[] = [];
   readonly #observer =
     typeof IntersectionObserver === 'function'
       ? // What is behind the header is out of view. Nothing is measured but when a section comes or goes.
@@ -19,20 +19,21 @@ export class Here {
     this.#observer?.observe(section);
     return () => {
       this.#observer?.unobserve(section);
-      this.#seen.delete(section);
+      this.#seen = this.#seen.filter(({ target }) => target !== section);
     };
   };
 
   #see(entries: readonly IntersectionObserverEntry[]): void {
-    for (const { target, isIntersecting, intersectionRatio } of entries)
-      if (isIntersecting) this.#seen.set(target, intersectionRatio);
-      else this.#seen.delete(target);
-    const seen = [...this.#seen.keys()].sort((a, b) =>
-      a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1,
+    for (const entry of entries) {
+      const others = this.#seen.filter(({ target }) => target !== entry.target);
+      this.#seen = entry.isIntersecting ? [...others, entry] : others;
+    }
+    this.#seen = this.#seen.toSorted((a, b) =>
+      a.target.compareDocumentPosition(b.target) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1,
     );
-    const last = seen.at(-1);
-    const isAtEnd = scrollY > 0 && last?.id === 'check-answers' && this.#seen.get(last) === 1;
-    this.#place = (isAtEnd ? last : seen[0])?.id;
+    const last = this.#seen.at(-1);
+    const isAtEnd = scrollY > 0 && last?.target.id === 'check-answers' && last.intersectionRatio === 1;
+    this.#place = (isAtEnd ? last : this.#seen[0])?.target.id;
   }
 }
 
