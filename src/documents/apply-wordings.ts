@@ -1,6 +1,7 @@
 /** An Engagement Manager's sentences in place of the catalog's: found by block id, so that they survive regeneration. */
 import type { AdjustmentId, AdjustmentOf, Engagement } from '../engagement/engagement.ts';
-import type { AppliedAdjustment, Orphan } from '../estimate/estimate.ts';
+import type { Orphan } from '../estimate/adjustments.ts';
+import type { AppliedAdjustment } from '../estimate/line.ts';
 import { plainText, text, type Block, type Content, type Document, type ListItem, type TableRow } from './blocks.ts';
 
 export interface Worded {

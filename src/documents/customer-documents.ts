@@ -1,7 +1,7 @@
 /** Two documents for the customer before any SOW: the estimate in words, and the questions still to be answered. No cost, no note, no reason. */
 import { isAssumptionPrinted, type AskedQuestion } from '../engagement/discovery.ts';
 import { refKey } from '../engagement/facts.ts';
-import { totalsOf } from '../estimate/estimate.ts';
+import { totalsOf } from '../estimate/line.ts';
 import { formatList } from '../quantity/count.ts';
 import { formatDay } from '../quantity/day.ts';
 import { formatHours } from '../quantity/minutes.ts';

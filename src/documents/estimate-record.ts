@@ -5,14 +5,10 @@ import { refKey, type QuestionRef } from '../engagement/facts.ts';
 import { billingUnder } from '../engagement/payment-models.ts';
 import { approvalsNeeded, approvalState, limitsReached } from '../estimate/advice.ts';
 import { paymentModelsOf } from '../estimate/document-conditions.ts';
-import {
-  totalsOf,
-  type AppliedAdjustment,
-  type Estimate,
-  type EstimateLine,
-  type Gap,
-  type Orphan,
-} from '../estimate/estimate.ts';
+import type { Orphan } from '../estimate/adjustments.ts';
+import type { Estimate } from '../estimate/estimate.ts';
+import type { Gap } from '../estimate/gaps.ts';
+import { totalsOf, type AppliedAdjustment, type EstimateLine } from '../estimate/line.ts';
 import { adjustmentInWords } from '../estimate/adjustment-words.ts';
 import type { Explanation } from '../estimate/explanation.ts';
 import { feesByModel, feesOf, type FeeShare } from '../estimate/fees.ts';

@@ -1,7 +1,7 @@
 /** Why every figure, clause and recommendation is what it is. Reasons, sources and who adjusted what: never for a customer. */
 import { adjustmentsByTime } from '../engagement/engagement.ts';
 import { approvalsNeeded, limitsReached } from '../estimate/advice.ts';
-import type { EstimateLine } from '../estimate/estimate.ts';
+import type { EstimateLine } from '../estimate/line.ts';
 import { explainEffort, explainLine } from '../estimate/explain.ts';
 import { explainFeeRows, explainRates } from '../estimate/explain-fees.ts';
 import type { Explanation, Step } from '../estimate/explanation.ts';

@@ -1,7 +1,7 @@
 /** What the opportunity, the legal case, the quote and the deal desk each ask for, ready to copy. Internal. */
 import { feesOf } from '../estimate/fees.ts';
 import { approvalsNeeded } from '../estimate/advice.ts';
-import { totalsOf } from '../estimate/estimate.ts';
+import { totalsOf } from '../estimate/line.ts';
 import { feesByModel } from '../estimate/fees.ts';
 import { addDays, formatDay } from '../quantity/day.ts';
 import { formatHours } from '../quantity/minutes.ts';

@@ -1,7 +1,7 @@
 /** What delivery imports: one issue per activity, with what the estimate and the SOW say about it. Internal. */
 import { formatHours } from '../quantity/minutes.ts';
 import { formatDay } from '../quantity/day.ts';
-import { totalsOf } from '../estimate/estimate.ts';
+import { totalsOf } from '../estimate/line.ts';
 import { strong, text, type Block, type Document } from './blocks.ts';
 import { heading, labelled, list, paragraph } from './compose.ts';
 import type { Draft } from './draft.ts';

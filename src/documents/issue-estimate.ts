@@ -1,6 +1,6 @@
 /** The estimate as an issue shows it: totals, phases, roles, and what is missing or left for later. */
 import type { Role } from '../catalog/schema.ts';
-import { totalsOf, type EstimateLine } from '../estimate/estimate.ts';
+import { totalsOf, type EstimateLine } from '../estimate/line.ts';
 import { feesOf } from '../estimate/fees.ts';
 import { formatCount, formatNumber } from '../quantity/count.ts';
 import { formatDay, type CalendarDay } from '../quantity/day.ts';

@@ -2,7 +2,7 @@
 import type { AskedQuestion } from '../engagement/discovery.ts';
 import { regionOf } from '../engagement/engagement.ts';
 import { refKey } from '../engagement/facts.ts';
-import type { Gap } from '../estimate/estimate.ts';
+import type { Gap } from '../estimate/gaps.ts';
 import { regionTitle } from '../estimate/pricing.ts';
 import { formatCount } from '../quantity/count.ts';
 import type { Sentence } from './compose.ts';

@@ -5,7 +5,7 @@ import { questionsBehind } from '../engagement/drivers.ts';
 import { refKey, refOf, type Facts, type QuestionRef, type RepeatedItem, type Subject } from '../engagement/facts.ts';
 import { placeholdersOf } from '../engagement/wording-names.ts';
 import { formatNumber } from '../quantity/count.ts';
-import type { EstimateLine } from '../estimate/estimate.ts';
+import type { EstimateLine } from '../estimate/line.ts';
 import { explainLine } from '../estimate/explain.ts';
 import { list, paragraph, withoutRepeats, type Section, type Sentence } from './compose.ts';
 import { pricedClause } from './sow-changes.ts';

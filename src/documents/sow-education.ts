@@ -1,5 +1,5 @@
 /** Education is quoted and delivered apart from services: a section and a total of its own where a SOW has both. */
-import { totalsOf } from '../estimate/estimate.ts';
+import { totalsOf } from '../estimate/line.ts';
 import { feesOf } from '../estimate/fees.ts';
 import { formatList } from '../quantity/count.ts';
 import { formatHours } from '../quantity/minutes.ts';

@@ -1,5 +1,5 @@
 /** Who works how long, when, and for how much. Every total is the sum of the rows above it. */
-import { totalsOf, type EstimateLine } from '../estimate/estimate.ts';
+import { totalsOf, type EstimateLine } from '../estimate/line.ts';
 import { modelOf } from '../engagement/payment-models.ts';
 import { feesByModel, feesOf, type ModelFees } from '../estimate/fees.ts';
 import { formatHours, type Minutes } from '../quantity/minutes.ts';

@@ -1,5 +1,5 @@
 /** What is done, by service and phase, and what waits for a later phase. */
-import type { EstimateLine } from '../estimate/estimate.ts';
+import type { EstimateLine } from '../estimate/line.ts';
 import { heading, list, paragraph, row, table, words, type Section } from './compose.ts';
 import type { Block } from './blocks.ts';
 import { divided } from './sow-education.ts';

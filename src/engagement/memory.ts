@@ -7,6 +7,7 @@
 import type { CatalogIndex, QuestionEntry } from '../catalog/catalog-index.ts';
 import type { QuestionId } from '../catalog/schema.ts';
 import type { Point } from '../quantity/range.ts';
+import { isSameList } from '../quantity/same-list.ts';
 import type { AnswerValue, Engagement } from './engagement.ts';
 import { refOf, type AnswerState, type QuestionRef, type Subject } from './facts.ts';
 
@@ -241,10 +242,6 @@ export class Derivation {
     list.cellsByPlace[place] = cells;
     return value;
   }
-}
-
-function isSameList(a: readonly unknown[], b: readonly unknown[]): boolean {
-  return a.length === b.length && a.every((each, place) => each === b[place]);
 }
 
 function newMap<Key, Value>(): Map<Key, Value> {

@@ -4,7 +4,7 @@ import { formatCount, formatNumber, formatPercent } from '../quantity/count.ts';
 import { formatDay, type CalendarDay } from '../quantity/day.ts';
 import { formatHours } from '../quantity/minutes.ts';
 import { unreachable } from '../quantity/unreachable.ts';
-import type { AppliedAdjustment } from './estimate.ts';
+import type { AppliedAdjustment } from './line.ts';
 import { effortInWords, type ExplanationPart } from './explanation.ts';
 
 export function adjustmentParts(applied: readonly AppliedAdjustment[]): readonly ExplanationPart[] {

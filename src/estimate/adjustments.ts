@@ -13,8 +13,13 @@ import type { PhaseId } from '../catalog/schema.ts';
 import { roundUpToQuarterHour, type Minutes } from '../quantity/minutes.ts';
 import { envelope, tripleOf, type Triple } from '../quantity/range.ts';
 import type { Draft, Suggested } from './draft-work.ts';
-import type { AppliedAdjustment, EstimateLine, LineStatus, Orphan } from './estimate.ts';
+import type { AppliedAdjustment, EstimateLine, LineStatus } from './line.ts';
 import { applyShare, suggestedShare } from './rules.ts';
+
+export interface Orphan {
+  readonly id: AdjustmentId;
+  readonly adjustment: Adjustment;
+}
 
 type Entry<Kind extends Adjustment['kind']> = readonly [AdjustmentId, AdjustmentOf<Kind>];
 

@@ -17,7 +17,7 @@ import { refOf, type Facts, type QuestionRef, type RepeatedItem, type Subject } 
 import { mayMultiply } from '../engagement/live-in-scope.ts';
 import type { Minutes } from '../quantity/minutes.ts';
 import { certain, POINTS, type Triple } from '../quantity/range.ts';
-import type { Basis, LineStatus } from './estimate.ts';
+import type { Basis, LineStatus } from './line.ts';
 import { applyRule } from './rules.ts';
 
 export interface Missing {

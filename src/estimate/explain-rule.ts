@@ -8,7 +8,7 @@ import { formatHours, type Minutes } from '../quantity/minutes.ts';
 import { isCertain, type Point } from '../quantity/range.ts';
 import { unreachable } from '../quantity/unreachable.ts';
 import { conditionInWords } from './condition-words.ts';
-import type { EstimateLine } from './estimate.ts';
+import type { EstimateLine } from './line.ts';
 import { capitalise, type ExplanationPart, type Step } from './explanation.ts';
 import { termMinutes, type RuleBasis } from './rules.ts';
 

@@ -5,7 +5,7 @@ import type { DriverValue } from '../engagement/drivers.ts';
 import { formatHours, type Minutes } from '../quantity/minutes.ts';
 import { formatMoney, type Currency, type Money } from '../quantity/money.ts';
 import { isCertain, type Triple } from '../quantity/range.ts';
-import type { AppliedAdjustment } from './estimate.ts';
+import type { AppliedAdjustment } from './line.ts';
 
 export type Source = Catalog['sources'][number];
 

@@ -14,7 +14,8 @@ import {
 import { modelOf, modelsOf } from '../engagement/payment-models.ts';
 import type { Money } from '../quantity/money.ts';
 import { tripleOf, type Triple } from '../quantity/range.ts';
-import { totalsOf, type Estimate, type EstimateLine } from './estimate.ts';
+import type { Estimate } from './estimate.ts';
+import { totalsOf, type EstimateLine } from './line.ts';
 
 /** A percentage of other amounts, printed as a line of its own. */
 export interface FeeShare {

@@ -7,7 +7,7 @@ import { roundUpToQuarterHour } from '../quantity/minutes.ts';
 import { certain, tripleOf } from '../quantity/range.ts';
 import type { Adjustments } from './adjustments.ts';
 import type { Draft, Suggested, Work } from './draft-work.ts';
-import type { EstimateLine, LineStatus } from './estimate.ts';
+import type { EstimateLine, LineStatus } from './line.ts';
 import type { Rate } from './pricing.ts';
 
 export type Rates = ReadonlyMap<RoleId, Rate | undefined>;

@@ -5,7 +5,17 @@ import { unique } from '../engagement/drivers.ts';
 import type { Engagement } from '../engagement/engagement.ts';
 import { refKey, type QuestionRef } from '../engagement/facts.ts';
 import type { Missing } from './draft-work.ts';
-import type { EstimateLine, Gap } from './estimate.ts';
+import type { Currency } from '../quantity/money.ts';
+import type { EstimateLine } from './line.ts';
+
+export type Gap =
+  | { readonly kind: 'question'; readonly ref: QuestionRef; readonly activities: readonly string[] }
+  | {
+      readonly kind: 'rate';
+      readonly role: RoleId;
+      readonly currency: Currency;
+      readonly activities: readonly string[];
+    };
 
 export function questionGaps(missing: readonly Missing[]): readonly Gap[] {
   const activitiesByRef = new Map<string, { ref: QuestionRef; activities: Set<string> }>();

@@ -6,7 +6,8 @@ import type { CalendarDay } from '../quantity/day.ts';
 import type { Minutes } from '../quantity/minutes.ts';
 import { NO_MONEY, parseMoney, priceOf, type Currency, type Money } from '../quantity/money.ts';
 import { sumTriples, tripleOf, type Triple } from '../quantity/range.ts';
-import { totalsOf, type Estimate, type EstimateLine } from './estimate.ts';
+import type { Estimate } from './estimate.ts';
+import { totalsOf, type EstimateLine } from './line.ts';
 import { feesOf } from './fees.ts';
 import { cardInForce, rateIn } from './pricing.ts';
 

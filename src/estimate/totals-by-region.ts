@@ -1,7 +1,8 @@
 /** The work by the region its people work from. Law: the totals of the regions add up to those of the estimate. */
 import type { RegionId } from '../catalog/schema.ts';
 import { regionOf } from '../engagement/engagement.ts';
-import { totalsOf, type Estimate, type EstimateLine, type Totals } from './estimate.ts';
+import type { Estimate } from './estimate.ts';
+import { totalsOf, type EstimateLine, type Totals } from './line.ts';
 import { regionTitle } from './pricing.ts';
 
 export interface RegionTotals {

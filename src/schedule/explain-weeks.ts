@@ -2,7 +2,8 @@
 import { resolveDriver } from '../engagement/drivers.ts';
 import { adjustmentsByTime } from '../engagement/engagement.ts';
 import type { Facts, QuestionRef } from '../engagement/facts.ts';
-import type { AppliedAdjustment, Estimate } from '../estimate/estimate.ts';
+import type { Estimate } from '../estimate/estimate.ts';
+import type { AppliedAdjustment } from '../estimate/line.ts';
 import { adjustmentParts } from '../estimate/adjustment-words.ts';
 import { askedBehind, explainLine } from '../estimate/explain.ts';
 import { quantitiesOf } from '../estimate/explain-quantity.ts';

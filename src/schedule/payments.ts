@@ -4,7 +4,7 @@ import type { InstanceId } from '../engagement/engagement.ts';
 import type { Fees } from '../estimate/fees.ts';
 import type { Money } from '../quantity/money.ts';
 import { unreachable } from '../quantity/unreachable.ts';
-import { totalsOf } from '../estimate/estimate.ts';
+import { totalsOf } from '../estimate/line.ts';
 import type { PhaseSchedule, Schedule } from './schedule.ts';
 
 export type Due =

@@ -13,7 +13,9 @@ import {
   type InstanceId,
 } from '../engagement/engagement.ts';
 import type { Facts, Subject } from '../engagement/facts.ts';
-import { phasesOf, type Estimate, type EstimateLine } from '../estimate/estimate.ts';
+import type { Estimate } from '../estimate/estimate.ts';
+import type { EstimateLine } from '../estimate/line.ts';
+import { phasesOf } from '../estimate/size-service.ts';
 import type { Minutes } from '../quantity/minutes.ts';
 import { WORKING_WEEK } from '../quantity/minutes.ts';
 import { certain, POINTS, tripleOf, type Point, type Triple } from '../quantity/range.ts';

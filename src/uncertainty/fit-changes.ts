@@ -2,7 +2,8 @@
 import type { Activity, PhaseId, RoleId } from '../catalog/schema.ts';
 import type { InstanceId } from '../engagement/engagement.ts';
 import { plannedShare } from '../estimate/adjustments.ts';
-import type { Estimate, EstimateLine } from '../estimate/estimate.ts';
+import type { Estimate } from '../estimate/estimate.ts';
+import type { EstimateLine } from '../estimate/line.ts';
 import type { Minutes } from '../quantity/minutes.ts';
 import { staffingByRole, type Staffing } from '../schedule/staffing.ts';
 

@@ -1,6 +1,7 @@
 /** What changes to an estimate give, without making them. */
 import { adjust, type Adjustment, type AdjustmentId, type Engagement } from '../engagement/engagement.ts';
-import { setAside, type Estimate } from '../estimate/estimate.ts';
+import type { Estimate } from '../estimate/estimate.ts';
+import { setAside } from '../estimate/set-aside.ts';
 import { feesOf } from '../estimate/fees.ts';
 import type { Money } from '../quantity/money.ts';
 import { scheduleWork } from '../schedule/schedule.ts';

@@ -1,6 +1,6 @@
 /** The lines and phases of an estimate, each with what every cause does to it. */
 import { plannedShare } from '../estimate/adjustments.ts';
-import type { EstimateLine } from '../estimate/estimate.ts';
+import type { EstimateLine } from '../estimate/line.ts';
 import type { PlannedPhase } from '../schedule/schedule.ts';
 import type { Cause, Effect, Uncertain, UncertainLine, UncertainPhase } from './model.ts';
 import type { Departure, World } from './worlds.ts';

@@ -3,8 +3,10 @@ import { instancesWith } from '../engagement/discovery.ts';
 import type { Engagement, InstanceId } from '../engagement/engagement.ts';
 import { refKey, type Facts, type QuestionRef } from '../engagement/facts.ts';
 import { isOfOtherWork } from '../estimate/adjustments.ts';
-import { Estimator, type Estimate, type EstimateLine, type Pin } from '../estimate/estimate.ts';
+import { Estimator, type Estimate, type Pin } from '../estimate/estimate.ts';
+import type { EstimateLine } from '../estimate/line.ts';
 import type { Point } from '../quantity/range.ts';
+import { isSameList } from '../quantity/same-list.ts';
 import { minimumDaysAt, plannedPhases, type PlannedPhase } from '../schedule/schedule.ts';
 
 export interface World {
@@ -119,7 +121,7 @@ export class Worlds {
       ...Object.entries(adjustments).filter(([, made]) => !isOfOtherWork(made, isOther)).flat(),
     ]; // prettier-ignore
     const known = this.#memory.byInstance.get(instance);
-    if (known && isSame(known.restsOn, restsOn)) return known.departures;
+    if (known && isSameList(known.restsOn, restsOn)) return known.departures;
     const departures = new Map<string, Departure>();
     this.#memory.byInstance.set(instance, { restsOn, departures });
     return departures;
@@ -149,10 +151,6 @@ interface Alone {
 
 function serviceIn(key: string): InstanceId {
   return key.slice(0, Math.max(0, key.indexOf('/'))) as InstanceId;
-}
-
-function isSame(a: readonly unknown[], b: readonly unknown[]): boolean {
-  return a.length === b.length && a.every((part, place) => part === b[place]);
 }
 
 function differences(

@@ -8,7 +8,7 @@ import { fitLines, widthOf } from '../../src/documents/pictures/fit.ts';
 import { LETTERS, type Bar, type Label, type Picture } from '../../src/documents/pictures/picture.ts';
 import { timelinePictures } from '../../src/documents/pictures/timeline-picture.ts';
 import { draftSow } from '../../src/documents/sow.ts';
-import { totalsOf } from '../../src/estimate/estimate.ts';
+import { totalsOf } from '../../src/estimate/line.ts';
 import type { CalendarDay } from '../../src/quantity/day.ts';
 import { hoursOf } from '../../src/quantity/minutes.ts';
 import { datesOf } from '../../src/schedule/calendar.ts';

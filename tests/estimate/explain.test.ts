@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { adjust, type Adjustment, type Engagement } from '../../src/engagement/engagement.ts';
-import { estimate, type Estimate, type EstimateLine } from '../../src/estimate/estimate.ts';
+import { estimate, type Estimate } from '../../src/estimate/estimate.ts';
+import type { EstimateLine } from '../../src/estimate/line.ts';
 import { explainDriver, explainEffort, explainLine, explainPrice } from '../../src/estimate/explain.ts';
 import type { Explanation } from '../../src/estimate/explanation.ts';
 import { explainPhaseWeeks, explainWeeks } from '../../src/schedule/explain-weeks.ts';

@@ -1,7 +1,8 @@
 /** Another percentage than the catalog's: it goes on following the direct work, as fixed hours do not. */
 import { describe, expect, it, test } from 'vitest';
 import { Adjustment, type Engagement } from '../../src/engagement/engagement.ts';
-import { estimate, setAside } from '../../src/estimate/estimate.ts';
+import { estimate } from '../../src/estimate/estimate.ts';
+import { setAside } from '../../src/estimate/set-aside.ts';
 import { hoursOf } from '../../src/quantity/minutes.ts';
 import { tripleOf } from '../../src/quantity/range.ts';
 import { activity, engagementOf, number, share, smallCatalog, sum, yesNo } from '../support/small-catalog.ts';

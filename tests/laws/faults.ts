@@ -23,7 +23,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     name: 'a total is computed a second way',
-    file: 'src/estimate/estimate.ts',
+    file: 'src/estimate/line.ts',
     find: 'price: sumOf(parts, (part) => part.price)',
     replace:
       "price: sumOf(parts.filter((part) => !('status' in part) || part.status === 'in-scope'), (part) => part.price)",
@@ -31,7 +31,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     name: 'a later phase counts in the total',
-    file: 'src/estimate/estimate.ts',
+    file: 'src/estimate/line.ts',
     find: "return line.status === 'later' || line.status === 'left-out';",
     replace: "return line.status === 'left-out';",
     breaks: '1:',
@@ -138,8 +138,8 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'the DOCX forgets the captions of tables',
     file: 'src/export/docx/flow.ts',
-    find: 'drawText(oneLine(block.caption))',
-    replace: "drawText('')",
+    find: "const caption = paragraph(`${block.id}.caption`, 'Caption', drawText(oneLine(block.caption)));",
+    replace: "const caption = paragraph(`${block.id}.caption`, 'Caption', drawText(''));",
     breaks: '12:',
   },
   {
@@ -193,7 +193,7 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'what unknowns do is remembered when an answer has changed',
     file: 'src/uncertainty/worlds.ts',
-    find: 'if (known && isSame(known.restsOn, restsOn)) return known.departures;',
+    find: 'if (known && isSameList(known.restsOn, restsOn)) return known.departures;',
     replace: 'if (known) return known.departures;',
     breaks: 'law: what is remembered',
     tests: 'tests/uncertainty/worlds.test.ts',

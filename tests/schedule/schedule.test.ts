@@ -11,7 +11,8 @@ import {
   type InstanceId,
 } from '../../src/engagement/engagement.ts';
 import { instancesOf } from '../../src/engagement/discovery.ts';
-import { estimate, phasesOf } from '../../src/estimate/estimate.ts';
+import { estimate } from '../../src/estimate/estimate.ts';
+import { phasesOf } from '../../src/estimate/size-service.ts';
 import type { CalendarDay } from '../../src/quantity/day.ts';
 import { POINTS } from '../../src/quantity/range.ts';
 import { datesOf, finishOf } from '../../src/schedule/calendar.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { adjust } from '../../src/engagement/engagement.ts';
-import { estimate, type EstimateLine } from '../../src/estimate/estimate.ts';
+import { estimate } from '../../src/estimate/estimate.ts';
+import type { EstimateLine } from '../../src/estimate/line.ts';
 import {
   move,
   plannableDrivers,

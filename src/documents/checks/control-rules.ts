@@ -1,7 +1,7 @@
 /** What stands behind the document: its catalog, its clauses, its adjustments, and who must approve. */
 import { approvalsNeeded, approvalState } from '../../estimate/advice.ts';
 import { holds } from '../../estimate/document-conditions.ts';
-import type { AppliedAdjustment } from '../../estimate/estimate.ts';
+import type { AppliedAdjustment } from '../../estimate/line.ts';
 import { formatList } from '../../quantity/count.ts';
 import { approvalInWords } from '../advice-words.ts';
 import { when, type CheckContext, type Found, type Rule } from './check.ts';

@@ -1,5 +1,5 @@
 /** The likely effort of each phase as bars of one scale. */
-import { totalsOf, type EstimateLine } from '../../estimate/estimate.ts';
+import { totalsOf, type EstimateLine } from '../../estimate/line.ts';
 import { formatHours } from '../../quantity/minutes.ts';
 import { drawGroups, groupsByPicture, rowsHeight, sayGroups, TRACK, upright, type BarRow } from './chart.ts';
 import { PICTURE_WIDTH } from './picture.ts';

@@ -2,7 +2,7 @@
 import { createContext } from 'svelte';
 import { editableTexts, type Worded } from '../../documents/apply-wordings.ts';
 import type { Document } from '../../documents/blocks.ts';
-import type { AppliedAdjustment } from '../../estimate/estimate.ts';
+import type { AppliedAdjustment } from '../../estimate/line.ts';
 
 export interface Wordings {
   /** As generated, before any wording of ours. */

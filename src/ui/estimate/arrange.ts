@@ -5,14 +5,9 @@ import { serviceLabel } from '../../documents/service-label.ts';
 import { instancesOf } from '../../engagement/discovery.ts';
 import type { Adjustment, AdjustmentId, AdjustmentOf, Engagement, InstanceId } from '../../engagement/engagement.ts';
 import { isOfEffort } from '../../estimate/adjustments.ts';
-import {
-  phasesOf,
-  totalsOf,
-  type Estimate,
-  type EstimateLine,
-  type LineStatus,
-  type Totals,
-} from '../../estimate/estimate.ts';
+import type { Estimate } from '../../estimate/estimate.ts';
+import { totalsOf, type EstimateLine, type LineStatus, type Totals } from '../../estimate/line.ts';
+import { phasesOf } from '../../estimate/size-service.ts';
 import type { PhaseSchedule, Schedule } from '../../schedule/schedule.ts';
 
 export interface ActivityGroup {

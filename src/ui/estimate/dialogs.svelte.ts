@@ -2,7 +2,7 @@
 import { createContext } from 'svelte';
 import type { RoleId } from '../../catalog/schema.ts';
 import type { InstanceId } from '../../engagement/engagement.ts';
-import type { EstimateLine } from '../../estimate/estimate.ts';
+import type { EstimateLine } from '../../estimate/line.ts';
 import type { Explanation } from '../../estimate/explanation.ts';
 import type { PhaseSchedule } from '../../schedule/schedule.ts';
 import type { Staffing } from '../../schedule/staffing.ts';

@@ -5,7 +5,8 @@ import type { AdjustmentId, Engagement, InstanceId } from '../../engagement/enga
 import type { Facts } from '../../engagement/facts.ts';
 import { effortAdjustmentOf, isOfEffort, plannedShare } from '../../estimate/adjustments.ts';
 import { amountInWords } from '../../estimate/explain-quantity.ts';
-import type { Estimate, EstimateLine } from '../../estimate/estimate.ts';
+import type { Estimate } from '../../estimate/estimate.ts';
+import type { EstimateLine } from '../../estimate/line.ts';
 import type { Fees } from '../../estimate/fees.ts';
 import { capitalise } from '../../estimate/explanation.ts';
 import { suggestedShare } from '../../estimate/rules.ts';

@@ -1,7 +1,8 @@
 /** The work of an estimate, summed by what a reader asks for. */
 import { instancesOf } from '../../engagement/discovery.ts';
 import type { InstanceId } from '../../engagement/engagement.ts';
-import { totalsOf, type Estimate, type EstimateLine, type Totals } from '../../estimate/estimate.ts';
+import type { Estimate } from '../../estimate/estimate.ts';
+import { totalsOf, type EstimateLine, type Totals } from '../../estimate/line.ts';
 import { totalsByRegion } from '../../estimate/totals-by-region.ts';
 import type { Schedule } from '../../schedule/schedule.ts';
 import { listsBy, roleTitle, serviceTitle } from './arrange.ts';
