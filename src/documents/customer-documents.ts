@@ -129,10 +129,15 @@ function first(
   where = 'which the statement of work will name',
 ): readonly Block[] {
   if (all.length === 0) return [];
-  const shown = all.slice(0, MOST).map((sentence) => ({ ...sentence, id: `${id}.${sentence.id}` }));
+  const shown = all.slice(0, MOST).map(({ id: of, text: said }) => ({ id: `${id}.${of}`, text: beforeSow(said) }));
   const rest = all.length - shown.length;
   const more = rest > 0 ? [{ id: `${id}.more`, text: `And ${rest} more, ${where}.` }] : [];
   return [heading(id, 1, title), ...list(`${id}.list`, [...shown, ...more])];
+}
+
+/** Sentences of a statement of work that there is not yet. */
+function beforeSow(sentence: string): string {
+  return sentence.replace(/\b([Tt])his SOW\b/g, '$1he statement of work');
 }
 
 /** Key questions first: those without an assumption decide whether there is a figure at all. */

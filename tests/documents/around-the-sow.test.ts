@@ -26,6 +26,7 @@ describe.each(ENGAGEMENTS)('%s', (name) => {
     for (const { reason } of Object.values(draft.estimate.facts.engagement.adjustments))
       expect(words).not.toContain(reason);
     expect(words).toContain('not an offer');
+    expect(words).not.toMatch(/\bthis SOW\b/i);
     expect(words.split(/\s+/).length).toBeLessThan(1000);
   });
 

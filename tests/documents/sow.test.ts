@@ -124,7 +124,7 @@ describe.each(ENGAGEMENTS)('%s', (name) => {
     // The list total before a discount is a sum of the rows above it, and is not added again.
     const fees = tableOf(document, 'fees.table')
       .filter(([title]) => title !== 'Before discount')
-      .map((row) => Number((row.at(-1) ?? '').replace(/[^-\d.]/g, '')));
+      .map((row) => Number((row.at(-1) ?? '').replace('−', '-').replace(/[^-\d.]/g, '')));
     expect(fees.slice(0, -1).reduce((sum, value) => sum + Math.round(value * 100), 0)).toBe(
       Math.round((fees.at(-1) ?? 0) * 100),
     );
