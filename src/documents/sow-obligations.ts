@@ -15,7 +15,7 @@ import {
 import { divided } from './sow-education.ts';
 import { activityTitles } from './sow-scope.ts';
 import { clauseParagraphs, eachActivity, owners, statementsOf, type Placed, type SowParts } from './sow-parts.ts';
-import { sayThose, thatHold } from './work-in-scope.ts';
+import { sayThose, thatHold, titleFor } from './work-in-scope.ts';
 import { say } from './wording.ts';
 
 export function deliverablesSection(parts: SowParts): Section {
@@ -73,7 +73,7 @@ function deliverableRows({ phase, activity }: Placed): readonly TableRow[] {
   return thatHold(context, activity.activity?.deliverables ?? []).map((deliverable) =>
     row(
       `deliverable.${activity.key}.${deliverable.id}`,
-      deliverable.title,
+      titleFor(deliverable.title, context.item),
       `${say(context, deliverable.description)}\nFormat: ${say(context, deliverable.format)}`,
       due,
       say(context, deliverable.acceptance),

@@ -83,9 +83,13 @@ export function activityKeyOf(line: EstimateLine): string {
   return line.item ? `${line.activityKey}/${line.item.id}` : line.activityKey;
 }
 
-/** "Upgrade the source: git.example.com" */
 export function activityTitle(line: EstimateLine): string {
-  return line.item && !isAssumedItem(line.item.id) ? `${line.title}: ${line.item.name}` : line.title;
+  return titleFor(line.title, line.item);
+}
+
+/** "Upgrade the source: git.example.com". An item that is only assumed has no name yet. */
+export function titleFor(title: string, item: RepeatedItem | undefined): string {
+  return item && !isAssumedItem(item.id) ? `${title}: ${item.name}` : title;
 }
 
 /** An item that is only assumed has no name yet: sentences call it "the source instance". */
