@@ -47,8 +47,16 @@ function browserStorage(): Storage | undefined {
   }
 }
 
+/** A page that was put away hears nothing until it is shown again. */
+function whenOthersMayHaveSaved(look: () => void): void {
+  addEventListener('storage', look);
+  addEventListener('pageshow', look);
+  document.addEventListener('visibilitychange', look);
+}
+
 const REFUSED: EngagementStore = {
   load: () => Promise.resolve(undefined),
+  follow: () => undefined,
   save: () => Promise.reject(new Error('storage not allowed')),
   watch: () => undefined,
 };
@@ -103,8 +111,9 @@ async function openCatalog(): Promise<Surroundings['catalogWith']> {
 
 async function start(target: HTMLElement): Promise<void> {
   const storage = browserStorage();
-  const store = storage ? browserStore(storage, ENGAGEMENT_KEY) : REFUSED;
+  const store = storage ? browserStore(storage, ENGAGEMENT_KEY, whenOthersMayHaveSaved) : REFUSED;
   const kept = await store.load();
+  if (kept !== undefined) store.follow(kept);
   const crash = (props: Omit<ComponentProps<typeof CrashPage>, 'fileText'>) =>
     mount(CrashPage, { target, props: { ...props, fileText: kept } });
   try {

@@ -2,6 +2,7 @@
 import { formatList } from '../quantity/count.ts';
 import { formatDay } from '../quantity/day.ts';
 import { targetDates, type Dates } from '../schedule/calendar.ts';
+import { isOverlapping } from '../schedule/explain-weeks.ts';
 import { formatStart, formatWeeks, type PhaseSchedule } from '../schedule/schedule.ts';
 import type { Block, TableRow } from './blocks.ts';
 import { figures, heading, labelled, paragraph, row, table, totalRow, words } from './compose.ts';
@@ -135,7 +136,7 @@ function daysOf(dates: Dates | undefined, scheduled: readonly PhaseSchedule[]): 
 }
 
 export function timelineLead({ draft }: SowParts): Block {
-  const isInTurn = draft.schedule.phases.every(({ begins, lag }) => begins === 'after-previous' && lag >= 0);
+  const isInTurn = !draft.schedule.phases.some(isOverlapping);
   return paragraph(
     'timeline.lead',
     isInTurn

@@ -78,7 +78,7 @@ function isUnnamed({ item }: WordingContext, wording: string): boolean {
 }
 
 /** The words before a figure make it a limit already, or leave no room for "up to". */
-const COUNTED = /\b(?:to|at most|than|the|last|is|are) $/i;
+const COUNTED = /\b(?:up to|at most|than|the|last|is|are|times) $/i;
 
 export function capitalise(sentence: string): string {
   return sentence.charAt(0).toUpperCase() + sentence.slice(1);

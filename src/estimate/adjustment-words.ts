@@ -63,10 +63,10 @@ export function momentInWords(at: string): string {
 
 const WEEKS = { one: 'week', other: 'weeks' };
 
-/** "Begins 1.5 weeks before the phases before it have ended" */
+/** "Begins 1.5 weeks before the end of what comes before it" */
 export function phaseStartInWords({ begins, lag = 0 }: AdjustmentOf<'phase-start'>): string {
   const isTogether = begins === 'with-previous';
   if (lag === 0) return isTogether ? 'Begins together with the phase before' : 'Begins after the phase before';
   const side = `${formatCount(Math.abs(lag), WEEKS)} ${lag > 0 ? 'after' : 'before'}`;
-  return isTogether ? `Begins ${side} the phase before it` : `Begins ${side} the end of the phases before it`;
+  return isTogether ? `Begins ${side} what comes before it begins` : `Begins ${side} the end of what comes before it`;
 }

@@ -54,7 +54,6 @@ export interface EstimateLine {
   readonly price: Triple<Money>;
   readonly basis: Basis;
   readonly condition?: ScopeCondition;
-  /** The questions the condition and the drivers rest on. */
   readonly adjustments: readonly AppliedAdjustment[];
 }
 

@@ -1,6 +1,5 @@
 /** The work of one service, sized and priced, phase by phase; what no changed answer touches is kept. */
-import type { Phase, Service, ShareRule } from '../catalog/schema.ts';
-import type { PaymentModel } from '../catalog/schema.ts';
+import type { PaymentModel, Phase, Service, ShareRule } from '../catalog/schema.ts';
 import { adjustmentsByTime, type Engagement, type InstanceId } from '../engagement/engagement.ts';
 import type { Facts } from '../engagement/facts.ts';
 import type { Memory } from '../engagement/memory.ts';

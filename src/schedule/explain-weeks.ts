@@ -166,8 +166,12 @@ export function explainWeeks(schedule: Schedule): Explanation {
   };
 }
 
-/** Whether it begins before a phase in front of it has ended. */
-function isOverlapping({ phase, start }: PhaseSchedule, place: number, phases: readonly PhaseSchedule[]): boolean {
+/** Whether it begins, at the likely figures, before a phase in front of it has ended. */
+export function isOverlapping(
+  { phase, start }: PhaseSchedule,
+  place: number,
+  phases: readonly PhaseSchedule[],
+): boolean {
   return (
     !phase.runsAlongside &&
     phases.slice(0, place).some((before) => !before.phase.runsAlongside && before.end.likely > start.likely)

@@ -38,8 +38,10 @@ export function sequence(
       serviceEnd = start = serviceStart;
     } else start = Math.max(serviceStart, (phase.begins === 'after-previous' ? serviceEnd : start) + phase.lag);
     startAt(place, start);
-    serviceEnd = Math.max(serviceEnd, start + weeksOf(place));
-    finish = Math.max(finish, serviceEnd);
+    const weeks = weeksOf(place);
+    // Whoever waits for a phase that takes no time waits for those before it.
+    if (weeks > 0) serviceEnd = Math.max(serviceEnd, start + weeks);
+    if (weeks > 0) finish = Math.max(finish, serviceEnd);
   }
   return finish;
 }
@@ -54,15 +56,16 @@ export function decisive(phases: readonly Sequenced[], weeksOf: (place: number) 
   const startOf = (place: number) => starts[place] as number;
   const endOf = (place: number) => startOf(place) + weeksOf(place);
   // From the last phase back: what a phase that decides by its start has waited for decides by its end, or by its start.
-  const byEnd = phases.map((_, place) => endOf(place) === finish);
+  const takesTime = (place: number) => weeksOf(place) > 0;
+  const byEnd = phases.map((_, place) => takesTime(place) && endOf(place) === finish);
   const byStart = phases.map(() => false);
   for (let place = phases.length - 1; place >= 0; place -= 1) {
     if (!byEnd[place] && !byStart[place]) continue;
     const { ends, begins, lag } = waitsFor(phases, place);
-    for (const before of ends) if (endOf(before) + lag === startOf(place)) byEnd[before] = true;
+    for (const before of ends) if (takesTime(before) && endOf(before) + lag === startOf(place)) byEnd[before] = true;
     for (const [before, later] of begins) if (startOf(before) + later === startOf(place)) byStart[before] = true;
   }
-  return phases.map((_, place) => weeksOf(place) > 0 && byEnd[place] === true);
+  return byEnd;
 }
 
 interface Waiting {
@@ -82,8 +85,8 @@ function waitsFor(phases: readonly Sequenced[], place: number): Waiting {
     if (begins === 'after-previous' || !previous) return { ends: before(0), lag, begins: [] };
     return { ends: [], lag, begins: [[firstOf(phases, previous.instance), lag]] };
   }
-  // No phase begins before its service.
-  if (begins === 'after-previous') return { ends: before(first), lag, begins: [[first, 0]] };
+  // No phase begins before its service; with no work before it, it waits for the service alone.
+  if (begins === 'after-previous') return { ends: before(first), lag, begins: [[first, 0], [first, lag]] }; // prettier-ignore
   return { ends: [], lag, begins: [[place - 1, lag], [first, 0]] }; // prettier-ignore
 }
 

@@ -1,14 +1,16 @@
 /** Where the engagement is kept between visits. A port: the composition root hands in what there is. */
 export interface EngagementStore {
-  /** The text last saved; undefined on a first visit. */
+  /** The text last saved, by whomever; undefined on a first visit. */
   load(): Promise<string | undefined>;
+  /** This text has been taken over: what is saved next may take its place. */
+  follow(text: string): void;
   /**
    * Resolves only after the text has been read back as written; rejects with what went wrong, in words, and with
-   * {@link SavedElsewhere} when somebody else has saved since this store was last in step. `isOver`: their text gives way.
+   * {@link SavedElsewhere} where there is another text than was last saved or followed here. `isOver`: that gives way.
    */
   save(text: string, isOver?: boolean): Promise<void>;
-  /** Calls `hear` with what another tab saves. When that resolves to true, what it heard has been taken over. */
-  watch(hear: (text: string) => Promise<boolean>): void;
+  /** Calls `hear` with what somebody else has saved. */
+  watch(hear: (text: string) => void): void;
 }
 
 /** Another tab has saved since: nothing was written. */
@@ -20,36 +22,44 @@ export class SavedElsewhere extends Error {
   }
 }
 
-/** Browser storage under one key. `key` holds the path of the site: deployments on one host share an origin. */
-export function browserStore(storage: Storage, key: string): EngagementStore {
-  /** As last read or written here, or taken over. */
-  let inStep: string | null = null;
+/**
+ * Browser storage under one key. `key` holds the path of the site: deployments on one host share an origin. `whenChanged`
+ * calls back whenever another tab may have written.
+ */
+export function browserStore(
+  storage: Storage,
+  key: string,
+  whenChanged: (look: () => void) => void = () => undefined,
+): EngagementStore {
+  /** As last written or taken over here. */
+  let own: string | undefined;
+  /** What is gone was cleared by hand: there is nothing to overwrite. */
+  const ofOthers = () => {
+    const there = storage.getItem(key);
+    return there === null || there === own ? undefined : there;
+  };
   return {
-    async load() {
-      inStep = storage.getItem(key);
-      return inStep ?? undefined;
+    load: () => Promise.resolve(storage.getItem(key) ?? undefined),
+    follow: (text) => {
+      own = text;
     },
     async save(text, isOver = false) {
-      const there = storage.getItem(key);
-      // What is gone was cleared by hand: there is nothing to overwrite.
-      if (there !== null && there !== inStep && there !== text && !isOver) throw new SavedElsewhere(there);
+      const other = ofOthers();
+      if (other !== undefined && other !== text && !isOver) throw new SavedElsewhere(other);
       try {
         storage.setItem(key, text);
       } catch (error) {
         throw new Error(isQuota(error) ? 'storage full' : 'storage not allowed', { cause: error });
       }
       if (storage.getItem(key) !== text) throw new Error('storage did not keep what was written');
-      inStep = text;
+      own = text;
     },
-    watch(hear) {
-      // Browsers tell every tab but the one that has written.
-      addEventListener('storage', ({ key: changed, newValue }) => {
-        if (changed !== key || newValue === null) return;
-        void hear(newValue).then((isTaken) => {
-          if (isTaken) inStep = newValue;
-        });
-      });
-    },
+    // What is there, not what an event says: of two that cross, one holds.
+    watch: (hear) =>
+      whenChanged(() => {
+        const other = ofOthers();
+        if (other !== undefined) hear(other);
+      }),
   };
 }
 

@@ -10,7 +10,7 @@ export interface Picked {
   readonly figures: readonly DifferingFigure[];
 }
 
-/** Never rejects: a file may be gone, or not be ours to read, by the time it is read. */
+/** A file may be gone, or not be ours to read, by the time it is read: that is a problem like any other. */
 export async function openPicked(file: File, session: Session): Promise<Picked> {
   if (/\.(docx|pdf)$/i.test(file.name)) return openDocument(file, session);
   let text: string;
@@ -19,24 +19,29 @@ export async function openPicked(file: File, session: Session): Promise<Picked> 
   } catch (error) {
     return refused(file, error, 'Choose the file again, or a copy of it.');
   }
-  try {
-    return { problems: await session.open(text), figures: [] };
-  } catch (error) {
-    return refused(file, error, CONNECT);
-  }
+  return { problems: await openText(text, file, session), figures: [] };
 }
 
 const CONNECT = 'Check the connection, and open the file again.';
 
 async function openDocument(file: File, session: Session): Promise<Picked> {
+  let opener;
   try {
-    const { figuresToCheck, readDocument } = await import('./open-document.ts');
-    const read = await readDocument(file);
-    if (!read.ok) return { problems: read.problems, figures: [] };
-    const problems = await session.open(read.carried.engagement);
-    return { problems, figures: problems.length === 0 ? figuresToCheck(read.carried, session) : [] };
+    opener = await import('./open-document.ts');
   } catch (error) {
     return refused(file, error, CONNECT);
+  }
+  const read = await opener.readDocument(file);
+  if (!read.ok) return { problems: read.problems, figures: [] };
+  const problems = await openText(read.carried.engagement, file, session);
+  return { problems, figures: problems.length === 0 ? opener.figuresToCheck(read.carried, session) : [] };
+}
+
+async function openText(text: string, file: File, session: Session): Promise<readonly FileProblem[]> {
+  try {
+    return await session.open(text);
+  } catch (error) {
+    return refused(file, error, CONNECT).problems;
   }
 }
 

@@ -43,6 +43,7 @@ import { scheduleWork, type Schedule } from '../schedule/schedule.ts';
 import { openEngagement, saveEngagement, type FileProblem } from '../storage/engagement-file.ts';
 import { SavedElsewhere, type EngagementStore } from '../storage/store.ts';
 import type { TemplateStore } from '../storage/template-store.ts';
+import { keepSame } from './keep-same.ts';
 import type { WayBack } from './parts/toasts.svelte.ts';
 
 /** What the outside world hands in: the session itself knows no clock, no storage and no chance. */
@@ -95,6 +96,10 @@ export class Session {
   #saveState: SaveState = $state.raw({ status: 'saving' });
   /** What the store has, by this tab or another. */
   #kept: Engagement | undefined;
+  /** On a first visit. */
+  readonly #blankAtStart: Engagement | undefined;
+  /** Counts what was heard of other tabs: only the last counts, unless the user decides meanwhile. */
+  #heard = 0;
   #person = $state.raw('');
 
   readonly #estimator = $derived(new Estimator(this.#index));
@@ -106,9 +111,13 @@ export class Session {
     this.#index = index;
     this.#surroundings = surroundings;
     this.#engagement = kept ?? this.#blank();
+    if (kept) {
+      this.#kept = kept;
+      this.#saveState = { status: 'saved', at: surroundings.now() };
+    } else this.#blankAtStart = this.#engagement;
     this.#person = surroundings.person.load();
     this.#settle();
-    surroundings.store.watch((text) => this.#hear(text));
+    surroundings.store.watch((text) => void this.#hear(text));
   }
 
   /** The catalog, with every service that is or was in scope. */
@@ -302,7 +311,6 @@ export class Session {
     const { id, version, hash } = this.index.catalog;
     const signed = { by: this.#person, at: this.#surroundings.now(), catalog: { id, version, hash } };
     this.#change(issueRevision(this.#engagement, { ...issuing, ...signed }));
-    if (this.issued) this.#past = [];
   }
 
   /** The one verb that an issued revision lets pass. */
@@ -387,7 +395,7 @@ export class Session {
 
   /** Called after each change by the app's one effect: it is kept soon. What failed is told until it succeeds. */
   awaitKeeping(): void {
-    if (this.#saveState.status === 'saved' && this.#engagement !== this.#kept) this.#saveState = { status: 'saving' };
+    if (this.#saveState.status === 'saved' && !this.#isKept) this.#saveState = { status: 'saving' };
   }
 
   /** Before the page is gone. */
@@ -398,7 +406,8 @@ export class Session {
   /** `isOver`: what another tab keeps gives way. */
   async keep(isOver = false): Promise<void> {
     const kept = this.#engagement;
-    if (this.#saveState.status === 'saved' && kept === this.#kept) return;
+    if (this.#isKept) return;
+    if (isOver) this.#heard += 1;
     try {
       await this.#surroundings.store.save(this.fileText, isOver);
       this.#kept = kept;
@@ -406,6 +415,20 @@ export class Session {
     } catch (error) {
       this.#fail(error);
     }
+  }
+
+  /** What another tab keeps, opened here; what was here is an undo away. False where it cannot be opened. Rejects offline. */
+  async openOther(): Promise<boolean> {
+    const text = await this.#surroundings.store.load();
+    const opened = text === undefined ? undefined : openEngagement(text);
+    if (text === undefined || !opened?.ok) return false;
+    await this.indexFor(opened.engagement);
+    this.#takeOver(opened.engagement, text);
+    return true;
+  }
+
+  get #isKept(): boolean {
+    return this.#saveState.status === 'saved' && this.#engagement === this.#kept;
   }
 
   #fail(error: unknown): void {
@@ -417,23 +440,34 @@ export class Session {
   }
 
   /**
-   * Another tab has saved. The same engagement is followed, an undo away; when there is something here that is not kept,
-   * or when it is another engagement, nothing is overwritten until the user says which is to stay.
+   * Another tab has saved. The same engagement is followed, an undo away, and whatever there is takes the place of a page
+   * that nobody has touched. When something here is not kept, or it is another engagement, nothing is overwritten until
+   * the user says which is to stay.
    */
-  async #hear(text: string): Promise<boolean> {
+  async #hear(text: string): Promise<void> {
+    const hearing = (this.#heard += 1);
     const opened = openEngagement(text);
-    try {
-      if (!opened.ok || opened.engagement.id !== this.#engagement.id) throw new SavedElsewhere(text);
-      await this.indexFor(opened.engagement);
-      // Something may have been typed here meanwhile.
-      if (this.#saveState.status !== 'saved') throw new SavedElsewhere(text);
-      this.#kept = opened.engagement;
-      this.#replace(opened.engagement);
-      return true;
-    } catch (error) {
-      this.#fail(error);
-      return false;
-    }
+    const isLoaded = opened.ok && (await this.indexFor(opened.engagement).then(() => true, () => false)); // prettier-ignore
+    // Something newer was heard meanwhile, or the user has decided.
+    if (hearing !== this.#heard) return;
+    const isSame = opened.ok && opened.engagement.id === this.#engagement.id;
+    if (opened.ok && isLoaded && (this.#isUntouched || (isSame && this.#isKept)))
+      return this.#takeOver(opened.engagement, text);
+    this.#fail(new SavedElsewhere(text));
+  }
+
+  get #isUntouched(): boolean {
+    return this.#past.length === 0 && this.#future.length === 0 && this.#engagement === this.#blankAtStart;
+  }
+
+  /** What says the same as before stays the same, so that nothing which rests on it is worked out or forgotten. */
+  #takeOver(engagement: Engagement, text: string): void {
+    this.#heard += 1;
+    const next = keepSame(this.#engagement, engagement);
+    this.#kept = next;
+    if (next !== this.#engagement) this.#replace(next);
+    this.#surroundings.store.follow(text);
+    this.#saveState = { status: 'saved', at: this.#surroundings.now() };
   }
 
   /** A service that the catalog does not offer is no reason to load anything: it is reported as a misfit. */
@@ -467,6 +501,8 @@ export class Session {
   #replace(next: Engagement, field = ''): void {
     const isSameField = field !== '' && field === this.#lastField && this.#past.length > 0;
     if (!isSameField) this.#past = [...this.#past.slice(-MAX_STEPS), this.#engagement];
+    // No step leads back to the draft of what was issued, here or in another tab.
+    if (issuedRevision(next)) this.#past = this.#past.filter(({ id }) => id !== next.id);
     this.#future = [];
     this.#lastField = field;
     this.#show(next);

@@ -120,7 +120,7 @@ describe('in sentences of the catalog', () => {
     ['{svn-externals-count} are replaced.', 'Up to 57 externals are replaced.'],
     ['Up to {svn-externals-count}.', 'Up to 57 externals.'],
     ['More than {svn-externals-count}.', 'More than 57 externals.'],
-    ['Growth to {svn-externals-count}.', 'Growth to 57 externals.'],
+    ['Given to {svn-externals-count}.', 'Given to up to 57 externals.'],
     ['Number: {svn-externals-count.number}.', 'Number: up to 57.'],
   ])('%s', (wording, said) => expect(say(context, wording)).toBe(said));
 

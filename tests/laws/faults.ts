@@ -201,8 +201,8 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'a lead is overlooked where phases decide the finish',
     file: 'src/schedule/sequence.ts',
-    find: 'if (endOf(before) + lag === startOf(place)) byEnd[before] = true;',
-    replace: 'if (endOf(before) === startOf(place)) byEnd[before] = true;',
+    find: 'endOf(before) + lag === startOf(place)) byEnd[before] = true;',
+    replace: 'endOf(before) === startOf(place)) byEnd[before] = true;',
     breaks: 'law: a phase decides',
     tests: 'tests/schedule/sequence.test.ts',
   },

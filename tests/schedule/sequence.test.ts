@@ -55,6 +55,7 @@ it.each([
   ['begins a lag after the one before has begun', [of('a', 'after-previous', 2), of('a', 'with-previous', 1, 1.5)], [0, 1.5]],
   ['never begins before its service', [of('a', 'after-previous', 2), of('b', 'after-previous', 1), of('b', 'after-previous', 1, -5)], [0, 2, 2]],
   ['as first of a service, takes the service with it', [of('a', 'after-previous', 2), of('b', 'after-previous', 1, -1), of('b', 'after-previous', 1)], [0, 1, 2]],
+  ['waits for none that takes no time, however late that is', [of('a', 'after-previous', 2), of('a', 'after-previous', 0, 4), of('a', 'after-previous', 1)], [0, 6, 2]],
   ['never begins before the work', [of('a', 'after-previous', 2, -1)], [0]],
 ] as const)('a phase %s', (_what, phases, expected) => {
   expect(starts(phases)).toEqual(expected);

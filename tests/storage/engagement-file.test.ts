@@ -82,10 +82,11 @@ describe('browser storage', () => {
     const shared = storage((key, value) => kept.set(key, value));
     const [one, other] = [browserStore(shared, 'shared'), browserStore(shared, 'shared')];
     await one.save('first');
-    await other.load();
+    other.follow((await other.load()) ?? '');
     await other.save('second');
     await expect(one.save('third')).rejects.toMatchObject({ text: 'second' });
     expect(await one.load()).toBe('second');
+    one.follow('second');
     await one.save('third');
     await other.save('fourth', true);
     expect(await one.load()).toBe('fourth');

@@ -20,7 +20,12 @@ export function sessionOver(index: CatalogIndex, kept?: Engagement, changed: Par
       newId: () => `id${++ids}`,
       catalogWith: () => Promise.resolve(index),
       onceAtRest: (act) => act(),
-      store: { load: () => Promise.resolve(undefined), save: () => Promise.resolve(), watch: () => undefined },
+      store: {
+        load: () => Promise.resolve(undefined),
+        follow: () => undefined,
+        save: () => Promise.resolve(),
+        watch: () => undefined,
+      },
       templates: () => Promise.resolve(templateShelf()),
       person: { load: () => 'Ana Silva', save: () => undefined },
       ...changed,

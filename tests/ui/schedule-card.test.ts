@@ -64,7 +64,7 @@ test('a phase overlaps by weeks, and what is no number of weeks is told', async 
   await user.type(later, '−0.5 weeks');
   await user.click(dialog().getByRole('button', { name: 'Start it so' }));
   expect(session.schedule.weeks.likely).toBe(2.5);
-  expect(card().getByText('Begins 0.5 weeks before the end of the phases before it')).toBeVisible();
+  expect(card().getByText('Begins 0.5 weeks before the end of what comes before it')).toBeVisible();
   await user.click(card().getByRole('button', { name: 'Start of Move' }));
   expect(dialog().getByRole('textbox', { name: /^Weeks later/ })).toHaveValue('-0.5');
 });

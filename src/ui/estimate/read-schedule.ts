@@ -67,14 +67,14 @@ export function readPhaseStart({ instance, phase }: PhaseSchedule, { begins, ...
   };
 }
 
-/** "1.5", "-1 week": a minus may be any dash. */
+/** "1.5", "1,5", ".5", "-1 week": a minus may be any dash. */
 function readLag(typed: string): number | undefined {
   if (typed.trim() === '') return 0;
-  const [, sign, weeks] = /^([-−–]?)\s*(\d{1,2}(?:\.[05])?)\s*(?:weeks?)?$/iu.exec(typed.trim()) ?? [];
-  const count = Number(weeks);
+  const [, sign, weeks] = /^([-−–—+]?)\s*(\d{1,2}|\d{0,2}[.,][05]0?)\s*(?:w|weeks?)?$/iu.exec(typed.trim()) ?? [];
+  const count = Number(weeks?.replace(',', '.'));
   // Not a number is not within it either.
   if (!(count <= MOST_LAG)) return undefined;
-  return sign && count > 0 ? -count : count;
+  return sign && sign !== '+' && count > 0 ? -count : count;
 }
 
 /** What a phase may begin with: the phase before it or, for the first of a service, a phase of the service before. */
