@@ -1,17 +1,22 @@
 /** Two documents for the customer before any SOW: the estimate in words, and the questions still to be answered. No cost, no note, no reason. */
-import { isAssumptionPrinted, type AskedQuestion } from '../engagement/discovery.ts';
-import { refKey } from '../engagement/facts.ts';
-import { totalsOf } from '../estimate/line.ts';
+import { instancesOf, isAssumptionPrinted, type AskedQuestion } from '../engagement/discovery.ts';
+import { refKey, type Facts } from '../engagement/facts.ts';
+import { judge } from '../engagement/conditions.ts';
+import { unitOf } from '../engagement/drivers.ts';
+import type { InstanceId } from '../engagement/engagement.ts';
+import { conditionInWords } from '../estimate/condition-words.ts';
+import type { Estimate } from '../estimate/estimate.ts';
+import { totalsOf, type EstimateLine, type Totals } from '../estimate/line.ts';
 import { formatList } from '../quantity/count.ts';
 import { formatDay } from '../quantity/day.ts';
 import { formatHours } from '../quantity/minutes.ts';
 import { formatMoney, type Money } from '../quantity/money.ts';
-import { isCertain } from '../quantity/range.ts';
+import { isCertain, type Triple } from '../quantity/range.ts';
 import { feesOf } from '../estimate/fees.ts';
 import { modelOf } from '../engagement/payment-models.ts';
 import { MODEL_WORDS, uncapitalise } from './payment-words.ts';
 import { targetDates } from '../schedule/calendar.ts';
-import { formatWeeks } from '../schedule/schedule.ts';
+import { weeksInWords } from '../schedule/explain-weeks.ts';
 import { strong, text, type Block, type Content, type Document } from './blocks.ts';
 import { figures, heading, list, paragraph, row, table, totalRow, words } from './compose.ts';
 import type { Draft } from './draft.ts';
@@ -19,6 +24,7 @@ import { assumptionsOf } from './sow-assumptions.ts';
 import { exclusionsSection } from './sow-obligations.ts';
 import { partsOf, type SowParts } from './sow-parts.ts';
 import { serviceLabel } from './service-label.ts';
+import { activityKeyOf, activityTitle } from './work-in-scope.ts';
 import { namingCustomer, say, TO_BE_CONFIRMED, TO_BE_ESTIMATED } from './wording.ts';
 
 /** So that the estimate stays a reading of two pages. */
@@ -64,14 +70,14 @@ function notOffer({ draft, index }: SowParts): Block {
 }
 
 function figuresOf(parts: SowParts): readonly Block[] {
-  const { draft, services, isFixedFee, isMixed, details } = parts;
+  const { draft, isFixedFee, isMixed, details } = parts;
   const { estimate, schedule } = draft;
   const { currency, isComplete, totals } = estimate;
   const fees = feesOf(estimate);
   const range = (low: Money, high: Money) =>
     low === high ? formatMoney(high, currency) : `${formatMoney(low, currency)} to ${formatMoney(high, currency)}`;
-  const rows = services.map(({ instance, label, phases }) => {
-    const { effort, price } = totalsOf(phases.flatMap(({ activities }) => activities.flatMap(({ lines }) => lines)));
+  const byService = totalsByService(parts);
+  const rows = byService.map(({ instance, label, totals: { effort, price } }) => {
     const cells = isComplete
       ? [formatHours(effort.likely), range(price.low, price.high)]
       : [TO_BE_ESTIMATED, TO_BE_ESTIMATED];
@@ -81,9 +87,9 @@ function figuresOf(parts: SowParts): readonly Block[] {
   const total = isComplete
     ? [formatHours(totals.effort.likely), range(fees.total.low, fees.total.high)]
     : [TO_BE_ESTIMATED, TO_BE_ESTIMATED];
-  const hasShares = fees.contingency !== undefined || fees.discount !== undefined;
-  const isOneFigure = services.length === 1 && !hasShares;
-  const title = hasShares ? 'Total, with contingency and discount' : 'Total';
+  const shares = [...(fees.contingency ? ['contingency'] : []), ...(fees.discount ? ['discount'] : [])];
+  const isOneFigure = byService.length === 1 && shares.length === 0;
+  const title = shares.length > 0 ? `Total, with ${formatList(shares)}` : 'Total';
   const travel =
     details.expenses === 'billed' ? 'Travel and expenses come on top, at cost.' : 'Travel and expenses are included.';
   const likely = isCertain(fees.total)
@@ -104,15 +110,65 @@ function figuresOf(parts: SowParts): readonly Block[] {
       'estimate.price',
       `${isComplete ? likely : 'The price follows when the open questions are answered. '}${travel} Taxes are not included.`,
     ),
-    paragraph('estimate.time', timeInWords(parts, isComplete ? schedule.weeks.likely : undefined)),
+    ...(isComplete ? onlyAtHighPoint(estimate) : []),
+    paragraph('estimate.time', timeInWords(parts, isComplete ? schedule.weeks : undefined)),
   ];
 }
 
-function timeInWords({ draft }: SowParts, weeks: number | undefined): string {
+export interface ServiceTotals {
+  readonly instance: InstanceId;
+  readonly label: string;
+  readonly totals: Totals;
+}
+
+/** Of every line that counts, so that the services add up to the estimate: also of what a statement of work does not promise. */
+export function totalsByService({
+  draft: { estimate },
+  services,
+}: Pick<SowParts, 'draft' | 'services'>): readonly ServiceTotals[] {
+  const { facts, lines } = estimate;
+  return instancesOf(facts.index, facts.engagement).flatMap((instance) => {
+    const totals = totalsOf(lines.filter((line) => line.instance === instance));
+    const isThere = totals.effort.high > 0 || services.some((service) => service.instance === instance);
+    return isThere ? [{ instance, label: serviceLabel(facts, instance), totals }] : [];
+  });
+}
+
+/** The high figure has it, the list of what is done has not. */
+function onlyAtHighPoint({ facts, lines }: Estimate): readonly Block[] {
+  const isOnlyHigh = ({ effort }: EstimateLine) => effort.likely === 0 && effort.high > 0;
+  const certain = new Set(lines.filter((line) => !isOnlyHigh(line)).map(activityKeyOf));
+  const byKey = new Map(lines.filter(isOnlyHigh).map((line) => [activityKeyOf(line), line]));
+  const named = [...byKey].flatMap(([key, line]) => (certain.has(key) ? [] : [onlyIf(facts, line)]));
+  if (named.length === 0) return [];
+  const rest = named.length - MOST;
+  const shown = [...named.slice(0, MOST), ...(rest > 0 ? [`and ${rest} more`] : [])];
+  return [
+    paragraph('estimate.high', `The high end of the range includes work that may not be needed: ${shown.join('; ')}.`),
+  ];
+}
+
+/** "“Match accounts”, only if …", without what is so already. */
+function onlyIf(facts: Facts, line: EstimateLine): string {
+  const title = `“${activityTitle(line)}”`;
+  const { condition, instance, item } = line;
+  if (!condition) return title;
+  const subject = { instance, ...(item && { item: item.id }) };
+  const parts = condition.kind === 'all' ? condition.of : [condition];
+  const open = parts.filter((part) => judge(facts, part, subject).likely !== 'yes');
+  const words = open.map((part) => {
+    const unit =
+      part.kind === 'driver' && part.atLeast === 1 && part.atMost === undefined && unitOf(facts, part.driver);
+    return unit ? `there are ${unit.other}` : conditionInWords(facts, part);
+  });
+  return words.length === 0 ? title : `${title}, only if ${namingCustomer(facts, words.join(', and '))}`;
+}
+
+function timeInWords({ draft }: SowParts, weeks: Triple<number> | undefined): string {
   if (weeks === undefined) return 'The duration follows when the open questions are answered.';
   const dates = targetDates(draft.estimate, draft.schedule);
   const when = dates ? `, from ${formatDay(dates.start)} to ${formatDay(dates.finish)} if it starts as hoped` : '';
-  return `The work takes ${formatWeeks(weeks)}${when}.`;
+  return `The work takes ${weeksInWords(weeks)}${when}.`;
 }
 
 function exclusions(parts: SowParts) {

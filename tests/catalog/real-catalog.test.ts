@@ -36,12 +36,13 @@ describe('the catalog', () => {
     }
   });
 
-  it('leaves only questions that size a service without an assumption', () => {
+  it('leaves only questions that size a service, or name what is known to apply, without an assumption', () => {
     const open = catalog.sections.flatMap(({ questions }) =>
       questions.filter(({ assume, answer, isKey }) => !assume && !isKey && answer.kind !== 'group').map(({ id }) => id),
     );
-    // Where it is hosted decides what is built: a guess would be reckless.
-    expect(open).toEqual(['hosting']);
+    // The first three are asked once it is known that there is something to name: an assumption would deny it. Where it
+    // is hosted decides what is built: a guess would be reckless.
+    expect(open).toEqual(['deadline', 'regulations', 'clearance', 'hosting']);
   });
 
   it('says that no lawyer has reviewed a clause until one has', () => {

@@ -2,15 +2,20 @@ import { feesOf } from '../../src/estimate/fees.ts';
 import { describe, expect, test } from 'vitest';
 import { runsOf, type Block } from '../../src/documents/blocks.ts';
 import { draftClosingChecklist } from '../../src/documents/closing-checklist.ts';
-import { draftCustomerEstimate, draftQuestionList } from '../../src/documents/customer-documents.ts';
+import { draftCustomerEstimate, draftQuestionList, totalsByService } from '../../src/documents/customer-documents.ts';
 import { draftFacts } from '../../src/documents/facts-to-copy.ts';
 import { draftHandOff } from '../../src/documents/hand-off.ts';
-import type { Engagement } from '../../src/engagement/engagement.ts';
+import { latestOf, type Engagement } from '../../src/engagement/engagement.ts';
+import { partsOf } from '../../src/documents/sow-parts.ts';
+import { activityTitle } from '../../src/documents/work-in-scope.ts';
+import { totalsOf } from '../../src/estimate/line.ts';
+import { weeksInWords } from '../../src/schedule/explain-weeks.ts';
+import type { Triple } from '../../src/quantity/range.ts';
 import { refKey } from '../../src/engagement/facts.ts';
 import { cut, MAX_TITLE, toIssueCsv } from '../../src/export/issue-csv.ts';
 import { MAX_DESCRIPTION } from '../../src/export/issue-markdown.ts';
 import { toMarkdown } from '../../src/export/markdown.ts';
-import { formatMoney } from '../../src/quantity/money.ts';
+import { formatMoney, type Money } from '../../src/quantity/money.ts';
 import { catalogIndex, draftFrom, ENGAGEMENTS, readEngagement } from '../support/drafts.ts';
 
 const index = catalogIndex();
@@ -28,6 +33,34 @@ describe.each(ENGAGEMENTS)('%s', (name) => {
     expect(words).toContain('not an offer');
     expect(words).not.toMatch(/\bthis SOW\b/i);
     expect(words.split(/\s+/).length).toBeLessThan(1000);
+  });
+
+  test('has rows that add up to its total at each point, and the total is what is to be paid', () => {
+    const { estimate, schedule } = draft;
+    const { engagement } = estimate.facts;
+    const fees = feesOf(estimate);
+    const rows = totalsByService(partsOf(draft));
+    expect(totalsOf(rows.map(({ totals }) => totals))).toEqual(estimate.totals);
+    expect(totalsOf(rows.map(({ totals }) => totals)).price).toEqual(fees.work);
+    const cells = new Map(draftCustomerEstimate(draft).blocks.flatMap(runsOf));
+    if (!estimate.isComplete) return;
+    const money = (amount: Money) => formatMoney(amount, estimate.currency);
+    const range = ({ low, high }: Triple<Money>) => (low === high ? money(high) : `${money(low)} to ${money(high)}`);
+    for (const { instance, totals } of rows) expect(cells.get(`estimate.row.${instance}#2`)).toBe(range(totals.price));
+    const isOneFigure = rows.length === 1 && !fees.contingency && !fees.discount;
+    expect(isOneFigure ? cells.get(`estimate.row.${rows[0]?.instance}#2`) : cells.get('estimate.total#2')).toBe(
+      range(fees.total),
+    );
+    const words = [...cells.values()].join('\n');
+    if (fees.total.low < fees.total.high) expect(words).toContain(`We expect ${money(fees.total.likely)}`);
+    expect(words).toContain(`The work takes ${weeksInWords(schedule.weeks)}`);
+    const kinds = ['contingency', 'discount'] as const;
+    for (const kind of kinds)
+      expect(cells.get('estimate.total#0')?.includes(kind) ?? false, kind).toBe(
+        latestOf(engagement, kind) !== undefined,
+      );
+    for (const line of estimate.lines.filter(({ status, effort }) => status === 'possible' && effort.likely === 0))
+      expect(words).toContain(activityTitle(line));
   });
 
   test('asks the customer each open question once', () => {

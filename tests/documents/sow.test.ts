@@ -255,6 +255,19 @@ describe('assumptions', () => {
     expect(new Set(assumptions).size).toBe(assumptions.length);
   });
 
+  test('what is known to apply and not named yet is to be confirmed, and no sentence denies it', () => {
+    const options = ['deadline', 'change-window', 'regulations', 'people-requirements'];
+    const some = answered(standard, 'special-conditions', { status: 'known', value: { kind: 'choices', options } });
+    const words = toMarkdown(sowOf(some)).replaceAll('\\', '');
+    for (const of of ['Deadline', 'Regulations and standards', 'Requirement on the people who do the work'])
+      expect(words).toContain(`${of}: [to be confirmed]`);
+    expect(words).toContain('The hours in which systems in use may be changed allow this work to be done');
+    expect(words).not.toMatch(
+      /none that affects|none named|no requirement|no external deadline|No regulation|need no cit/i,
+    );
+    expect(draftFrom(index, some).estimate.isComplete).toBe(true);
+  });
+
   test('work moved to a later phase is not promised by an assumption about it', () => {
     const assumption = /CI\/CD jobs outside GitLab CI\/CD are pointed/;
     const inScope = adjusted(full);
