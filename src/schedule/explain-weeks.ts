@@ -166,14 +166,10 @@ export function explainWeeks(schedule: Schedule): Explanation {
   };
 }
 
-/** Whether it begins, at the likely figures, before a phase in front of it has ended. */
-export function isOverlapping(
-  { phase, start }: PhaseSchedule,
-  place: number,
-  phases: readonly PhaseSchedule[],
-): boolean {
-  return (
-    !phase.runsAlongside &&
-    phases.slice(0, place).some((before) => !before.phase.runsAlongside && before.end.likely > start.likely)
-  );
+/** Whether it begins, at the likely figures, before a phase in front of it has ended. What takes no time overlaps nothing. */
+export function isOverlapping(scheduled: PhaseSchedule, place: number, phases: readonly PhaseSchedule[]): boolean {
+  const inTurn = ({ phase, weeks }: PhaseSchedule) => !phase.runsAlongside && weeks.likely > 0;
+  const { start } = scheduled;
+  const before = phases.slice(0, place).filter(inTurn);
+  return inTurn(scheduled) && before.some(({ end }) => end.likely > start.likely);
 }

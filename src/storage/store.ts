@@ -55,11 +55,15 @@ export function browserStore(
       own = text;
     },
     // What is there, not what an event says: of two that cross, one holds.
-    watch: (hear) =>
-      whenChanged(() => {
+    watch(hear) {
+      const look = () => {
         const other = ofOthers();
         if (other !== undefined) hear(other);
-      }),
+      };
+      whenChanged(look);
+      // While this page was starting, nobody looked.
+      look();
+    },
   };
 }
 

@@ -1,15 +1,19 @@
-import { expect, test } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { AppPage } from './pages/app.ts';
 import { DiscoveryPage } from './pages/discovery.ts';
 
-test('a second tab follows what the first one changes, and the other way round', async ({ page, context }) => {
+async function openTab(page: Page) {
   const [app, discovery] = [new AppPage(page), new DiscoveryPage(page)];
   await app.goto();
+  return { app, discovery };
+}
+
+test('a second tab follows what the first one changes, and the other way round', async ({ page, context }) => {
+  const { app, discovery } = await openTab(page);
   await discovery.customer.fill('Contoso');
   await app.isKept();
   const second = await context.newPage();
-  const [secondApp, secondDiscovery] = [new AppPage(second), new DiscoveryPage(second)];
-  await secondApp.goto();
+  const { app: secondApp, discovery: secondDiscovery } = await openTab(second);
   await secondApp.isKept();
   await expect(secondDiscovery.customer).toHaveValue('Contoso');
 
@@ -28,13 +32,11 @@ test('a second tab follows what the first one changes, and the other way round',
 });
 
 test('two tabs with different engagements overwrite nothing until one is chosen', async ({ page, context }) => {
-  const [app, discovery] = [new AppPage(page), new DiscoveryPage(page)];
-  await app.goto();
+  const { app, discovery } = await openTab(page);
   await discovery.customer.fill('Contoso');
   await app.isKept();
   const second = await context.newPage();
-  const [secondApp, secondDiscovery] = [new AppPage(second), new DiscoveryPage(second)];
-  await secondApp.goto();
+  const { app: secondApp, discovery: secondDiscovery } = await openTab(second);
   await secondApp.chooseFromFileMenu('New engagement');
   await secondDiscovery.customer.fill('Fabrikam');
   await secondApp.isKept();

@@ -1,6 +1,5 @@
 /** Two tabs of one browser: nothing that somebody typed gives way unseen. */
 import { expect, test } from 'vitest';
-import type { CatalogIndex } from '../../src/catalog/catalog-index.ts';
 import { openEngagement, saveEngagement } from '../../src/storage/engagement-file.ts';
 import { browserStore } from '../../src/storage/store.ts';
 import type { Session } from '../../src/ui/session.svelte.ts';
@@ -17,7 +16,7 @@ function browser() {
   let text: string | undefined;
   const looks: (() => void)[] = [];
   const waiting: (() => void)[] = [];
-  function open(more: { readonly catalogWith?: () => Promise<CatalogIndex> } = {}): Session {
+  function open(meanwhile: () => void = () => undefined): Session {
     const place = looks.length;
     const storage = {
       getItem: () => text ?? null,
@@ -29,7 +28,8 @@ function browser() {
     const store = browserStore(storage, 'key', (look) => looks.push(look));
     const opened = text === undefined ? undefined : openEngagement(text);
     if (text !== undefined) store.follow(text);
-    return sessionOver(index, opened?.ok ? opened.engagement : undefined, { store, ...more });
+    meanwhile();
+    return sessionOver(index, opened?.ok ? opened.engagement : undefined, { store });
   }
   /** Everybody hears what was saved so far. */
   async function tell(): Promise<void> {
@@ -120,6 +120,15 @@ test('of what is heard while a service loads, the last holds', async () => {
   load?.();
   await there.tell();
   expect([customerOf(two), statusOf(two)]).toEqual(['Quick', 'saved']);
+});
+
+test('what was saved while a tab was starting is heard', async () => {
+  const there = browser();
+  const before = engagementOf(index);
+  there.put(saveEngagement(before));
+  const one = there.open(() => there.put(saveEngagement({ ...before, details: { ...before.details, customer: 'Contoso' } }))); // prettier-ignore
+  await there.tell();
+  expect([customerOf(one), statusOf(one)]).toEqual(['Contoso', 'saved']);
 });
 
 test('a service that cannot be loaded leaves the choice to the user', async () => {
