@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
 import type { AxeResults } from 'axe-core';
+import { AppPage } from './pages/app.ts';
 import { ROUTES } from './routes.ts';
 
 const AXE = fileURLToPath(import.meta.resolve('axe-core/axe.min.js'));
@@ -19,7 +20,9 @@ for (const route of ROUTES) {
       test(`${route} is accessible at ${size.width} wide, ${colorScheme}`, async ({ page }) => {
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
         await page.setViewportSize(size);
-        await page.goto(route, { waitUntil: 'networkidle' });
+        // A room is there once its heading is: on a slow machine the network rests before the room is drawn.
+        await new AppPage(page).goto(route);
+        await page.waitForLoadState('networkidle');
         await page.addScriptTag({ path: AXE });
 
         const { violations } = await page.evaluate(
