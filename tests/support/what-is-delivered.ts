@@ -29,21 +29,34 @@ export function whatIsDelivered(index: CatalogIndex, engagement: Engagement): st
     .flatMap((field) => {
       const { from } = field;
       if (from.kind !== 'question' || (field.when && !holds(field.when, draft.estimate))) return [];
-      return instancesOf(index, engagement).map((instance) =>
-        valueAt(engagement, refOf(index, from.question, { instance }).key),
-      );
+      return instancesOf(index, engagement).map((instance) => ({
+        field: field.id,
+        value: valueAt(engagement, refOf(index, from.question, { instance }).key),
+      }));
     });
   return JSON.stringify({
     lines,
     gaps: result.gaps,
     weeks,
     intake,
-    sow: composeSow(draft).blocks.map((block) => withoutAssumedAnswers(block, asked)),
+    sow: withoutAssumedAnswers(composeSow(draft).blocks, asked),
   });
 }
 
-function withoutAssumedAnswers(block: Block, asked: ReadonlySet<string>): Block {
-  return block.kind === 'list' ? { ...block, items: block.items.filter(({ id }) => !asked.has(id)) } : block;
+/** Nor the section that would hold nothing else, nor the numbers that it moves. */
+function withoutAssumedAnswers(blocks: readonly Block[], asked: ReadonlySet<string>): readonly Block[] {
+  return blocks.flatMap((block): readonly Block[] => {
+    switch (block.kind) {
+      case 'list': {
+        const items = block.items.filter(({ id }) => !asked.has(id));
+        return items.length > 0 ? [{ ...block, items }] : [];
+      }
+      case 'heading':
+        return block.id === 'section.assumptions' ? [] : [{ ...block, number: '' }];
+      default:
+        return block.id === 'assumptions.lead' ? [] : [block];
+    }
+  });
 }
 
 /** What was answered, without who said so and when. */
