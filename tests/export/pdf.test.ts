@@ -426,6 +426,46 @@ describe('a screen reader', () => {
   });
 });
 
+describe('the table of contents', () => {
+  const headings = () => sample.heard.filter(({ role }) => role === 'H1' || role === 'H2');
+
+  test('lists the headings of two levels in their order, each with the page on which it stands', () => {
+    expect(headings().length).toBeGreaterThan(6);
+    expect(sample.listed.map((entry) => entry.text)).toEqual(headings().map((found) => `${found.text} ${found.page}`));
+    expect(new Set(headings().map(({ page }) => page)).size).toBeGreaterThan(1);
+  });
+
+  test('leads there', () => {
+    expect(sample.pages.flatMap(({ leadsTo }) => leadsTo)).toEqual(headings().map(({ page }) => page));
+  });
+
+  test('stands after the page that the first section ends, and names that section too', async () => {
+    const sections = Array.from({ length: 6 }, (_, at) => [heading(1, `Section ${at}`), paragraph('Words.')]).flat();
+    const { listed } = await write(...sections.slice(0, 2), { kind: 'page-break', id: 'b' }, ...sections.slice(2));
+    expect(listed.map((entry) => [entry.text, entry.page])).toEqual([
+      ['Section 0 1', 2],
+      ...Array.from({ length: 5 }, (_, at) => [`Section ${at + 1} 2`, 2]),
+    ]);
+  });
+
+  test('is left out where a reader finds the place without it', async () => {
+    const { listed, roles } = await write(heading(1, 'a'), paragraph('Words.'), heading(1, 'b'));
+    expect(listed).toEqual([]);
+    expect(roles).not.toContain('TOC');
+  });
+
+  test('lists sections alone when there are many headings', async () => {
+    const sections = Array.from({ length: 8 }, (_, at) => [
+      heading(1, `Section ${at}`),
+      ...Array.from({ length: 4 }, (_, part) => heading(2, `Part ${at} ${part}`)),
+    ]).flat();
+    const { listed } = await write(...sections);
+    expect(listed.map((entry) => entry.text)).toEqual(
+      Array.from({ length: 8 }, (_, at) => expect.stringMatching(`^Section ${at} \\d$`)),
+    );
+  });
+});
+
 describe('a link', () => {
   test('is followed to https and mailto alone; other addresses stay text', async () => {
     const hrefs = [

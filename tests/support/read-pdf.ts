@@ -23,6 +23,8 @@ export interface ReadPage {
   readonly ink: readonly Ink[];
   readonly text: string;
   readonly links: readonly { readonly url: string }[];
+  /** Pages that links within the document lead to, from 1. */
+  readonly leadsTo: readonly number[];
 }
 
 interface Node {
@@ -40,6 +42,8 @@ export async function readPdf(bytes: Uint8Array) {
   const pdf = await getDocument({ data: bytes.slice(), verbosity: 0 }).promise;
   const pages: ReadPage[] = [];
   const heard: Heard[] = [];
+  /** The entries of a table of contents. */
+  const listed: Heard[] = [];
   const roles: string[] = [];
   for (let number = 1; number <= pdf.numPages; number++) {
     const page = await pdf.getPage(number);
@@ -52,18 +56,25 @@ export async function readPdf(bytes: Uint8Array) {
     const textById = markedText(await page.getOperatorList());
     const tree = (await page.getStructTree()) as Node | null;
     if (tree !== null) listen(tree, textById, number, heard);
+    if (tree !== null) listed.push(...entriesIn(tree, textById, number));
     if (tree !== null) roles.push(...rolesOf(tree));
-    const annotations = (await page.getAnnotations()) as { readonly url?: string }[];
+    const annotations = (await page.getAnnotations()) as {
+      readonly url?: string;
+      readonly dest?: readonly unknown[];
+    }[];
+    const leading = annotations.flatMap(({ dest }) => (dest?.[0] ? [pdf.getPageIndex(dest[0] as never)] : []));
     pages.push({
       ink,
       text: squeeze(ink.map(({ text }) => text).join(' ')),
-      links: annotations.map(({ url = '' }) => ({ url })),
+      links: annotations.flatMap(({ url, dest }) => (dest ? [] : [{ url: url ?? '' }])),
+      leadsTo: (await Promise.all(leading)).map((index) => index + 1),
     });
   }
   const { info, metadata } = await pdf.getMetadata();
   return {
     pages,
     heard,
+    listed,
     roles,
     info: info as Readonly<Record<string, string>>,
     xmp: metadata?.getRaw() as string,
@@ -87,6 +98,8 @@ export function squeeze(text: string): string {
 const groups = new Set(['Root', 'Document', 'Div', 'L', 'LI', 'Table', 'THead', 'TBody', 'TR']);
 
 function listen(node: Node, textById: ReadonlyMap<string, string>, page: number, heard: Heard[]): void {
+  // What it lists is heard where it stands.
+  if (node.role === 'TOC') return;
   if (node.role === undefined || groups.has(node.role)) {
     for (const child of node.children ?? []) listen(child, textById, page, heard);
   } else {
@@ -94,6 +107,11 @@ function listen(node: Node, textById: ReadonlyMap<string, string>, page: number,
     // A page's tree also names the cells that stand on other pages, without their words.
     if (text !== '') heard.push({ role: node.role, text, page });
   }
+}
+
+function entriesIn(node: Node, textById: ReadonlyMap<string, string>, page: number): Heard[] {
+  if (node.role === 'TOCI') return [{ role: 'TOCI', text: squeeze(words(node, textById)), page }];
+  return (node.children ?? []).flatMap((child) => entriesIn(child, textById, page));
 }
 
 function words({ id, children, alt }: Node, textById: ReadonlyMap<string, string>): string {

@@ -7,25 +7,9 @@ import {
   TextRun,
   type ParagraphChild,
 } from 'docx';
-import type { Block } from '../../documents/blocks.ts';
+import type { Heading } from '../contents.ts';
 import { keepLegalForm } from '../legal-forms.ts';
 import { drawText, oneLine } from './runs.ts';
-
-export type Heading = Extract<Block, { kind: 'heading' }>;
-
-/** With fewer sections a reader finds the place without a list. */
-const FEWEST_SECTIONS = 6;
-/** What stands on one page at a glance; beyond it only the sections are listed. */
-const MOST_ENTRIES = 30;
-
-/** The headings that a table of contents lists, in their order; none where a document is short enough without. */
-export function listedHeadings(blocks: readonly Block[]): readonly Heading[] {
-  const headings = blocks.filter((block): block is Heading => block.kind === 'heading');
-  const sections = headings.filter(({ level }) => level === 1);
-  if (sections.length < FEWEST_SECTIONS) return [];
-  const both = headings.filter(({ level }) => level <= 2);
-  return both.length <= MOST_ENTRIES ? both : sections;
-}
 
 /** The place that entry and heading share; a number, because Word allows only letters and digits. */
 function bookmarkOf(place: number): string {

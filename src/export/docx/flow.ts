@@ -1,6 +1,7 @@
 import { Paragraph, Tab, Table, TextRun, type IParagraphOptions } from 'docx';
 import type { Block, Document, ListItem } from '../../documents/blocks.ts';
-import { bookmarked, drawEntries, endOfContents, listedHeadings, numberedWords, type Heading } from './contents.ts';
+import { contentsPlace, listedHeadings, type Heading } from '../contents.ts';
+import { bookmarked, drawEntries, endOfContents, numberedWords } from './contents.ts';
 import { drawFigure } from './figures.ts';
 import { tones } from './look.ts';
 import { keepLegalForm } from '../legal-forms.ts';
@@ -46,13 +47,6 @@ export function drawDocument({ properties, blocks }: Document): readonly Drawn[]
     ...(listed.length > 0 ? drawContents(listed) : []),
     ...draw(blocks.slice(first)),
   ]);
-}
-
-/** After the page that a first section ends, as for a sponsor who reads no other; else before the first section. */
-function contentsPlace(blocks: readonly Block[], listed: readonly Heading[]): number {
-  const [first, second] = listed.filter(({ level }) => level === 1).map((section) => blocks.indexOf(section));
-  const pageEnd = blocks.slice(0, second).findIndex(({ kind }) => kind === 'page-break');
-  return pageEnd < 0 ? (first ?? 0) : pageEnd + 1;
 }
 
 /** The first entry opens the field, whichever section it names: it has a key of its own. */

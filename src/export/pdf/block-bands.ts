@@ -78,7 +78,7 @@ function headingBands(press: Press, parent: Tag, heading: Extract<Block, { kind:
   const lines = breakLines([{ ...plainRun(heading.text, dress), keepsLegalForms: true }], press.faces, measure);
   const bands = textBands(press, tag, lines, measure, { before: space, after, keepWithNext: true });
   const title = oneLine([heading.number ?? '', heading.text].join(' ').trim());
-  const bookmark: Bookmark = { level, text: title };
+  const bookmark: Bookmark = { id: heading.id, level, text: title };
   press.bookmarks.push(bookmark);
   return withFirst(bands, (sheet, top) => {
     // The number "goes on" in the title: a space stands between them for whoever copies both.

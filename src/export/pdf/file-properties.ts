@@ -1,7 +1,7 @@
 import { PDFHexString, PDFString, type PDFContext, type PDFDict, type PDFRef } from 'pdf-lib';
 import type { DocumentProperties } from '../../documents/blocks.ts';
 import { oneLine } from './runs.ts';
-import { page } from './style.ts';
+import { destination } from './sheet.ts';
 import type { Bookmark } from './text-bands.ts';
 
 const creator = 'Services Calculator';
@@ -108,7 +108,7 @@ function writeEntry(context: PDFContext, { ref, kids }: Entry, dict: PDFDict): n
       Parent: ref,
       ...(previous && { Prev: previous.ref }),
       ...(next && { Next: next.ref }),
-      ...(place && { Dest: [place.sheet, 'XYZ', 0, page.height - place.top + 8, 0] }),
+      ...(place && { Dest: destination(place) }),
     });
     count += writeEntry(context, kid, entry);
   });

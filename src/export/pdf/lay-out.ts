@@ -2,6 +2,7 @@ import type { PDFContext } from 'pdf-lib';
 import type { Document, DocumentProperties } from '../../documents/blocks.ts';
 import type { PdfFonts } from '../pdf.ts';
 import { blockBands } from './block-bands.ts';
+import { Contents } from './contents.ts';
 import { readFont } from './font-memory.ts';
 import { breakLines, type Faces, type Line } from './lines.ts';
 import { drawMargins } from './margins.ts';
@@ -32,19 +33,24 @@ export async function layOut(context: PDFContext, document: Document, fonts: Pdf
   const typefaces = await openTypefaces(document, fonts, missing);
   const press: Press = { faces: facesOf(typefaces), tags: new Tags(context), bookmarks: [], openHeadings: [] };
   const sheets: Sheet[] = [];
-  paginate(documentBands(press, document), () => {
+  const contents = new Contents(press, document.blocks);
+  paginate(documentBands(press, document, contents), () => {
     const sheet = new Sheet(context, press.tags);
     sheets.push(sheet);
     return sheet;
   });
+  contents.write(sheets);
   const mark = oneLine(properties.mark ?? '').trim();
   drawMargins(press, sheets, properties, mark);
   return { press, typefaces, sheets, mark, missing };
 }
 
-function* documentBands(press: Press, { properties, blocks }: Document): Generator<Band> {
-  yield* titleBands(press, press.tags.root, properties);
-  yield* blockBands(press, press.tags.root, blocks);
+function* documentBands(press: Press, { properties, blocks }: Document, contents: Contents): Generator<Band> {
+  const { root } = press.tags;
+  yield* titleBands(press, root, properties);
+  yield* blockBands(press, root, blocks.slice(0, contents.place));
+  yield* contents.bands(root, blocks[contents.place - 1]?.kind === 'page-break');
+  yield* blockBands(press, root, blocks.slice(contents.place));
 }
 
 /** Inter draws these narrow, which among Chinese characters looks like a mistake. */

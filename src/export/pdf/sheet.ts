@@ -19,6 +19,12 @@ export interface Placed {
   readonly y: number;
 }
 
+/** Where something stands in the document. */
+export interface Place {
+  readonly sheet: PDFRef;
+  readonly top: number;
+}
+
 export interface Box {
   readonly x: number;
   readonly top: number;
@@ -37,7 +43,7 @@ export class Sheet {
   readonly ref: PDFRef;
   /** Tints, rules and underlines: one artifact, drawn under the text so that it never interrupts a tag. */
   readonly #shapes: string[] = [];
-  readonly #text: string[] = [];
+  #text: string[] = [];
   readonly #owners: Tag[] = [];
   readonly #annotations: PDFRef[] = [];
   #reader: Reader | undefined;
@@ -95,8 +101,32 @@ export class Sheet {
     this.#text.push(`q ${color} rg ${bold}${place} ${letterOutlines(shaped, shaped.isThickened ? 'B' : 'f')} Q`);
   }
 
+  /** A place among what has been written so far, for what is known later: it is read there. */
+  reserve(): (write: () => void) => void {
+    const [text, place] = [this.#text, this.#text.length];
+    this.#forget();
+    text.push('');
+    return (write) => {
+      this.#forget();
+      this.#text = [];
+      write();
+      this.#forget();
+      text[place] = this.#text.join('\n');
+      this.#text = text;
+    };
+  }
+
   /** `address` is ASCII, as `linkAddress` gives it. */
-  link(tag: Tag, address: string, words: string, { x, top, width, height }: Box): void {
+  link(tag: Tag, address: string, words: string, box: Box): void {
+    this.#lead(tag, { A: { S: 'URI', URI: PDFString.of(address.replace(/[()\\]/g, '\\$&')) } }, words, box);
+  }
+
+  /** To a place within the document. */
+  linkTo(tag: Tag, place: Place, words: string, box: Box): void {
+    this.#lead(tag, { Dest: destination(place) }, words, box);
+  }
+
+  #lead(tag: Tag, where: object, words: string, { x, top, width, height }: Box): void {
     const bottom = page.height - top - height;
     const annotation = this.context.register(
       this.context.obj({
@@ -106,7 +136,7 @@ export class Sheet {
         Border: [0, 0, 0],
         F: 4, // printed
         Contents: PDFHexString.fromText(words),
-        A: { S: 'URI', URI: PDFString.of(address.replace(/[()\\]/g, '\\$&')) },
+        ...where,
         StructParent: this.tags.number(tag.ref),
       }),
     );
@@ -151,10 +181,22 @@ export class Sheet {
     this.#text.push(`/${reader.role} <</MCID ${id}>> BDC`);
   }
 
+  /** What is written next says anew who reads it, and in which colour and font. */
+  #forget(): void {
+    this.#close();
+    this.#color = undefined;
+    this.#font = '';
+  }
+
   #close(): void {
     if (this.#reader !== undefined) this.#text.push('EMC');
     this.#reader = undefined;
   }
+}
+
+/** A little above it, so that a reader sees where it begins. */
+export function destination({ sheet, top }: Place): (PDFRef | string | number)[] {
+  return [sheet, 'XYZ', 0, page.height - top + 8, 0];
 }
 
 /** Hundredths of a point are finer than any printer; more digits only make the file longer. */

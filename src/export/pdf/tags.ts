@@ -4,7 +4,7 @@ import { Written, type NumberedText } from './written.ts';
 /** Standard structure types in use (PDF 32000-1, 14.8.4), and two of ours that are mapped to P. */
 export type Role =
   | 'Document' | 'Div' | 'Title' | 'Subtitle' | 'H1' | 'H2' | 'H3' | 'P' | 'L' | 'LI' | 'Lbl' | 'LBody'
-  | 'Link' | 'Span' | 'Table' | 'Caption' | 'THead' | 'TBody' | 'TR' | 'TH' | 'TD' | 'Figure'; // prettier-ignore
+  | 'TOC' | 'TOCI' | 'Reference' | 'Link' | 'Span' | 'Table' | 'Caption' | 'THead' | 'TBody' | 'TR' | 'TH' | 'TD' | 'Figure'; // prettier-ignore
 
 /**
  * A node of the structure tree: what a screen reader walks instead of the ink. A long document has tens of thousands, so

@@ -1,8 +1,7 @@
-import type { PDFRef } from 'pdf-lib';
 import type { Faces, Line, Piece, Setting } from './lines.ts';
 import type { Band } from './pager.ts';
 import type { Run } from './runs.ts';
-import type { Reader, Sheet } from './sheet.ts';
+import type { Place, Reader, Sheet } from './sheet.ts';
 import { colors } from './style.ts';
 import type { Tag, Tags } from './tags.ts';
 
@@ -16,10 +15,12 @@ export interface Press {
 }
 
 export interface Bookmark {
+  /** Of the heading. */
+  readonly id: string;
   readonly level: number;
   readonly text: string;
   /** Known once the heading is drawn. */
-  place?: { readonly sheet: PDFRef; readonly top: number };
+  place?: Place;
 }
 
 /** Where lines stand and how they are set. */
