@@ -1,5 +1,5 @@
 /** Who said what, and what is taken as true meanwhile. */
-import type { AskedQuestion } from '../engagement/discovery.ts';
+import type { AskedQuestion } from '../engagement/asked.ts';
 import type { Answer, AnswerSource } from '../engagement/engagement.ts';
 import type { Facts } from '../engagement/facts.ts';
 import { momentInWords } from '../estimate/adjustment-words.ts';

@@ -1,6 +1,6 @@
 /** What to ask next, in words: for the account team with what it is worth, for the customer without. */
 import type { AnswerKind } from '../catalog/schema.ts';
-import type { AskedQuestion } from '../engagement/discovery.ts';
+import type { AskedQuestion } from '../engagement/asked.ts';
 import type { Facts } from '../engagement/facts.ts';
 import type { Estimate } from '../estimate/estimate.ts';
 import { formatCount, formatList } from '../quantity/count.ts';

@@ -5,7 +5,7 @@
  */
 import { feesOf } from '../estimate/fees.ts';
 import type { RoleId } from '../catalog/schema.ts';
-import { instancesOf } from '../engagement/discovery.ts';
+import { instancesOf } from '../engagement/instances.ts';
 import type { InstanceId } from '../engagement/engagement.ts';
 import type { Estimate } from '../estimate/estimate.ts';
 import type { EstimateLine } from '../estimate/line.ts';

@@ -1,5 +1,7 @@
 /** Two documents for the customer before any SOW: the estimate in words, and the questions still to be answered. No cost, no note, no reason. */
-import { instancesOf, isAssumptionPrinted, type AskedQuestion } from '../engagement/discovery.ts';
+import type { AskedQuestion } from '../engagement/asked.ts';
+import { isAssumptionPrinted } from '../engagement/discovery.ts';
+import { instancesOf } from '../engagement/instances.ts';
 import { refKey, type Facts } from '../engagement/facts.ts';
 import { judge } from '../engagement/conditions.ts';
 import { unitOf } from '../engagement/drivers.ts';

@@ -1,5 +1,5 @@
 /** The estimate for other programs: `estimate.json`. Hours and money are numbers here; every sum is the estimate's own. */
-import type { AskedQuestion } from '../engagement/discovery.ts';
+import type { AskedQuestion } from '../engagement/asked.ts';
 import { adjustmentsByTime } from '../engagement/engagement.ts';
 import { refKey, type QuestionRef } from '../engagement/facts.ts';
 import { billingUnder } from '../engagement/payment-models.ts';

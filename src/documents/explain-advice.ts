@@ -3,7 +3,7 @@ import type { Approval, Clause, DocumentCondition } from '../catalog/schema.ts';
 import { refKey } from '../engagement/facts.ts';
 import { adjustmentsByTime, latestOf } from '../engagement/engagement.ts';
 import { isAbout } from '../engagement/conditions.ts';
-import { instancesOf } from '../engagement/discovery.ts';
+import { instancesOf } from '../engagement/instances.ts';
 import { approvalState, type ReachedLimit } from '../estimate/advice.ts';
 import { documentConditionInWords, judgeDocument } from '../estimate/document-conditions.ts';
 import type { Estimate } from '../estimate/estimate.ts';

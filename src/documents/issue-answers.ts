@@ -1,7 +1,8 @@
 /** Questions and answers as an issue shows them: what was said and by whom, what is open, what was set aside. */
 import type { DriverId } from '../catalog/schema.ts';
 import type { Answer, AnswerSource } from '../engagement/engagement.ts';
-import { isAssumedItem, type AskedQuestion } from '../engagement/discovery.ts';
+import type { AskedQuestion } from '../engagement/asked.ts';
+import { isAssumedItem } from '../engagement/discovery.ts';
 import { refKey, type Facts } from '../engagement/facts.ts';
 import { formatCount, formatNumber } from '../quantity/count.ts';
 import { formatDay, parseDay } from '../quantity/day.ts';

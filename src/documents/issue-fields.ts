@@ -1,6 +1,6 @@
 /** The fields of an issue: details, answers and figures by name, and lines to fill in by hand. */
 import type { IssueField, ItemQuestion, Question, QuestionId } from '../catalog/schema.ts';
-import { instancesOf } from '../engagement/discovery.ts';
+import { instancesOf } from '../engagement/instances.ts';
 import type { Answer } from '../engagement/engagement.ts';
 import { holds } from '../estimate/document-conditions.ts';
 import { formatList } from '../quantity/count.ts';

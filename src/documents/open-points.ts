@@ -1,5 +1,5 @@
 /** What keeps a draft from being signed, in sentences a customer may read. */
-import type { AskedQuestion } from '../engagement/discovery.ts';
+import type { AskedQuestion } from '../engagement/asked.ts';
 import { regionOf } from '../engagement/engagement.ts';
 import { refKey } from '../engagement/facts.ts';
 import type { Gap } from '../estimate/gaps.ts';

@@ -1,7 +1,7 @@
 /** How services are charged, in words. */
 import type { CatalogIndex } from '../catalog/catalog-index.ts';
 import type { Billing, PaymentModel } from '../catalog/schema.ts';
-import { instancesOf } from '../engagement/discovery.ts';
+import { instancesOf } from '../engagement/instances.ts';
 import { billingUnder, modelsOf, type Charged } from '../engagement/payment-models.ts';
 
 const BILLING_WORDS: Readonly<Record<Billing, string>> = {

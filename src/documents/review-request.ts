@@ -16,7 +16,7 @@ import { pointsInWords, priceInWords } from './issue-estimate.ts';
 import { targetDatesInWords } from './detail-words.ts';
 import { termInWords } from './sow-payments.ts';
 import { serviceLabel } from './service-label.ts';
-import { instancesOf } from '../engagement/discovery.ts';
+import { instancesOf } from '../engagement/instances.ts';
 
 const NOT_KNOWN = 'Not known yet';
 

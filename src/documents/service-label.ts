@@ -1,6 +1,6 @@
 /** What services in scope are called. */
 import type { PaymentModel, Service } from '../catalog/schema.ts';
-import { instancesOf } from '../engagement/discovery.ts';
+import { instancesOf } from '../engagement/instances.ts';
 import type { InstanceId } from '../engagement/engagement.ts';
 import type { Facts } from '../engagement/facts.ts';
 import { modelOf } from '../engagement/payment-models.ts';

@@ -1,6 +1,7 @@
 /** What a statement of work takes as true. */
 import type { DriverId, QuestionId } from '../catalog/schema.ts';
-import { isAssumptionPrinted, type AskedQuestion } from '../engagement/discovery.ts';
+import type { AskedQuestion } from '../engagement/asked.ts';
+import { isAssumptionPrinted } from '../engagement/discovery.ts';
 import { questionsBehind } from '../engagement/drivers.ts';
 import { refKey, refOf, type Facts, type QuestionRef, type RepeatedItem, type Subject } from '../engagement/facts.ts';
 import { placeholdersOf } from '../engagement/wording-names.ts';

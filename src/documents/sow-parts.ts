@@ -2,7 +2,7 @@
 import type { CatalogIndex } from '../catalog/catalog-index.ts';
 import type { Clause, DocumentCondition, PaymentModel, Service, Statement } from '../catalog/schema.ts';
 import { isIncluded, type Details } from '../engagement/engagement.ts';
-import { instancesOf } from '../engagement/discovery.ts';
+import { instancesOf } from '../engagement/instances.ts';
 import { holds, modelsUnder, paymentModelsOf } from '../estimate/document-conditions.ts';
 import type { Estimate } from '../estimate/estimate.ts';
 import { formatList } from '../quantity/count.ts';

@@ -1,7 +1,8 @@
 /** The work a statement of work promises: what is done at the likely point, by service, phase and activity. */
 import type { Activity, Phase, QuestionId, ScopeCondition, Service } from '../catalog/schema.ts';
 import { judge } from '../engagement/conditions.ts';
-import { instancesOf, isAssumedItem } from '../engagement/discovery.ts';
+import { isAssumedItem } from '../engagement/discovery.ts';
+import { instancesOf } from '../engagement/instances.ts';
 import type { AdjustmentId, AdjustmentOf, Engagement, InstanceId } from '../engagement/engagement.ts';
 import type { Facts, RepeatedItem, Subject } from '../engagement/facts.ts';
 import type { Estimate } from '../estimate/estimate.ts';

@@ -2,7 +2,7 @@
 import type { Approval, Limit } from '../catalog/schema.ts';
 import { isAbout, judge } from '../engagement/conditions.ts';
 import { adjustmentsByTime, type AdjustmentId, type AdjustmentOf } from '../engagement/engagement.ts';
-import { instancesOf } from '../engagement/discovery.ts';
+import { instancesOf } from '../engagement/instances.ts';
 import type { InstanceId } from '../engagement/engagement.ts';
 import type { Facts, Subject } from '../engagement/facts.ts';
 import { POINTS } from '../quantity/range.ts';

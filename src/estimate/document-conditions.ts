@@ -4,7 +4,7 @@
  */
 import type { Billing, DocumentCondition, PaymentModel, ScopeCondition } from '../catalog/schema.ts';
 import { all, any, isAbout, judge, not, type Truth } from '../engagement/conditions.ts';
-import { instancesOf } from '../engagement/discovery.ts';
+import { instancesOf } from '../engagement/instances.ts';
 import { latestOf, type InstanceId } from '../engagement/engagement.ts';
 import type { Facts } from '../engagement/facts.ts';
 import { billingUnder, modelsOf } from '../engagement/payment-models.ts';

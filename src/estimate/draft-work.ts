@@ -11,7 +11,7 @@ import type {
   ShareRule,
 } from '../catalog/schema.ts';
 import { isDone, judge, liveQuestions, type Truth } from '../engagement/conditions.ts';
-import { isDoneElsewhere } from '../engagement/discovery.ts';
+import { isDoneElsewhere } from '../engagement/instances.ts';
 import type { InstanceId } from '../engagement/engagement.ts';
 import { refOf, type Facts, type QuestionRef, type RepeatedItem, type Subject } from '../engagement/facts.ts';
 import { mayMultiply } from '../engagement/live-in-scope.ts';

@@ -1,7 +1,8 @@
 /** All work sized and priced. Derived from the engagement and the catalog, every time, from scratch. */
 import type { CatalogIndex } from '../catalog/catalog-index.ts';
 import type { PaymentModel } from '../catalog/schema.ts';
-import { discover, instancesOf, type Discovery } from '../engagement/discovery.ts';
+import { discover, type Discovery } from '../engagement/discovery.ts';
+import { instancesOf } from '../engagement/instances.ts';
 import { adjustmentsByTime, type Adjustment, type Engagement, type InstanceId } from '../engagement/engagement.ts';
 import { resolveFacts, type Facts, type Resolution } from '../engagement/facts.ts';
 import { Memory } from '../engagement/memory.ts';

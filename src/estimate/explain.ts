@@ -4,7 +4,8 @@
  */
 import type { DriverId, RoleId, ScopeCondition, SourceId } from '../catalog/schema.ts';
 import { judge, questionsOf, type Truth } from '../engagement/conditions.ts';
-import { instancesWith, type AskedQuestion } from '../engagement/discovery.ts';
+import type { AskedQuestion } from '../engagement/asked.ts';
+import { instancesWith } from '../engagement/instances.ts';
 import { resolveDriver } from '../engagement/drivers.ts';
 import { adjustmentsByTime, regionOf, type InstanceId } from '../engagement/engagement.ts';
 import { refKey, type Facts, type QuestionRef, type Subject } from '../engagement/facts.ts';

@@ -1,6 +1,6 @@
 /** Why a figure is what it is, as data: the screen, the internal appendix and `estimate.json` give the same reasons. */
 import type { Catalog, DriverId } from '../catalog/schema.ts';
-import type { AskedQuestion } from '../engagement/discovery.ts';
+import type { AskedQuestion } from '../engagement/asked.ts';
 import type { DriverValue } from '../engagement/drivers.ts';
 import { formatHours, type Minutes } from '../quantity/minutes.ts';
 import { formatMoney, type Currency, type Money } from '../quantity/money.ts';

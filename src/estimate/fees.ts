@@ -3,7 +3,7 @@
  * alone, so every sum of lines stays a sum of lines; whoever states a price to pay asks here.
  */
 import type { PaymentModel } from '../catalog/schema.ts';
-import { instancesOf } from '../engagement/discovery.ts';
+import { instancesOf } from '../engagement/instances.ts';
 import {
   latestOf,
   type AdjustmentId,

@@ -8,7 +8,7 @@
 import type { Fit, Offering, ScopeCondition } from '../catalog/schema.ts';
 import { partsOf } from '../catalog/names.ts';
 import { isAbout, judge, liveQuestions, type Truth } from '../engagement/conditions.ts';
-import { instancesOf } from '../engagement/discovery.ts';
+import { instancesOf } from '../engagement/instances.ts';
 import { unique } from '../engagement/drivers.ts';
 import type { InstanceId } from '../engagement/engagement.ts';
 import type { Facts, QuestionRef, Subject } from '../engagement/facts.ts';

@@ -4,7 +4,7 @@
  */
 import type { MinimumDays, Phase, RoleId, Service } from '../catalog/schema.ts';
 import { resolveDriver } from '../engagement/drivers.ts';
-import { instancesOf } from '../engagement/discovery.ts';
+import { instancesOf } from '../engagement/instances.ts';
 import {
   adjustmentsByTime,
   type AdjustmentId,

@@ -1,6 +1,6 @@
 /** Which open question to ask next: the one whose answer could still move most. */
 import type { AnswerKind, ItemQuestion, Question } from '../catalog/schema.ts';
-import type { AskedQuestion } from '../engagement/discovery.ts';
+import type { AskedQuestion } from '../engagement/asked.ts';
 import { answerQuestion, type Answer, type AnswerValue, type Engagement } from '../engagement/engagement.ts';
 import { refKey, type Facts, type QuestionRef } from '../engagement/facts.ts';
 import { Estimator, type Estimate } from '../estimate/estimate.ts';

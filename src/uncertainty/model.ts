@@ -3,7 +3,7 @@
  * lines that rest on it together; what it does is found by estimating again with that answer held at its low and at its
  * high point, everything else at likely. What remains is each line's own: the time the same work may take.
  */
-import type { AskedQuestion } from '../engagement/discovery.ts';
+import type { AskedQuestion } from '../engagement/asked.ts';
 import { latestOf } from '../engagement/engagement.ts';
 import type { QuestionRef } from '../engagement/facts.ts';
 import type { Estimate } from '../estimate/estimate.ts';

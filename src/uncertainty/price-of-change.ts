@@ -4,7 +4,7 @@
  */
 import type { CatalogIndex } from '../catalog/catalog-index.ts';
 import type { DriverId } from '../catalog/schema.ts';
-import type { AskedQuestion } from '../engagement/discovery.ts';
+import type { AskedQuestion } from '../engagement/asked.ts';
 import { withdraw, type AnswerValue, type Engagement } from '../engagement/engagement.ts';
 import type { Facts, PointValue, QuestionRef, Subject } from '../engagement/facts.ts';
 import { Estimator, type Estimate } from '../estimate/estimate.ts';

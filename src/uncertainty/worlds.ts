@@ -1,5 +1,5 @@
 /** What the work would be with one uncertain answer at its low or at its high point, and how that departs from likely. */
-import { instancesWith } from '../engagement/discovery.ts';
+import { instancesWith } from '../engagement/instances.ts';
 import type { Engagement, InstanceId } from '../engagement/engagement.ts';
 import { refKey, type Facts, type QuestionRef } from '../engagement/facts.ts';
 import { isOfOtherWork } from '../estimate/adjustments.ts';

@@ -4,7 +4,9 @@ import { expect } from 'vitest';
 import type { CatalogIndex } from '../../src/catalog/catalog-index.ts';
 import { atomsOf, idsIn, rootsOf } from '../../src/catalog/names.ts';
 import type { ScopeCondition } from '../../src/catalog/schema.ts';
-import { instancesOf, isAssumedItem, type AskedQuestion } from '../../src/engagement/discovery.ts';
+import type { AskedQuestion } from '../../src/engagement/asked.ts';
+import { isAssumedItem } from '../../src/engagement/discovery.ts';
+import { instancesOf } from '../../src/engagement/instances.ts';
 import {
   adjust,
   withdraw,

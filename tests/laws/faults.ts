@@ -80,7 +80,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     name: 'the order in which services were added matters',
-    file: 'src/engagement/discovery.ts',
+    file: 'src/engagement/instances.ts',
     find: '.sort((a, b) => place(a) - place(b) || compare(addedAt(a), addedAt(b)) || compare(a, b));',
     replace: ';',
     breaks: '3:',

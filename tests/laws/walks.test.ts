@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import type { AskedQuestion } from '../../src/engagement/discovery.ts';
+import type { AskedQuestion } from '../../src/engagement/asked.ts';
 import { addService, type Engagement, type InstanceId } from '../../src/engagement/engagement.ts';
 import { Estimator } from '../../src/estimate/estimate.ts';
 import { blankEngagement } from '../support/random-engagement.ts';

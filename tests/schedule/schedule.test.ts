@@ -10,7 +10,7 @@ import {
   type Engagement,
   type InstanceId,
 } from '../../src/engagement/engagement.ts';
-import { instancesOf } from '../../src/engagement/discovery.ts';
+import { instancesOf } from '../../src/engagement/instances.ts';
 import { estimate } from '../../src/estimate/estimate.ts';
 import { phasesOf } from '../../src/estimate/size-service.ts';
 import type { CalendarDay } from '../../src/quantity/day.ts';

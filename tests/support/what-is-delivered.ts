@@ -6,7 +6,7 @@ import type { CatalogIndex } from '../../src/catalog/catalog-index.ts';
 import type { Block } from '../../src/documents/blocks.ts';
 import { holds } from '../../src/estimate/document-conditions.ts';
 import { composeSow } from '../../src/documents/sow.ts';
-import { instancesOf } from '../../src/engagement/discovery.ts';
+import { instancesOf } from '../../src/engagement/instances.ts';
 import type { Engagement } from '../../src/engagement/engagement.ts';
 import { refKey, refOf } from '../../src/engagement/facts.ts';
 import { estimate } from '../../src/estimate/estimate.ts';

@@ -1,6 +1,7 @@
 /** What the questions say beside themselves, worked out once for all of them. */
 import { createContext } from 'svelte';
-import type { Discovery, FoundClue, FoundContradiction } from '../../engagement/discovery.ts';
+import type { Discovery } from '../../engagement/discovery.ts';
+import type { FoundClue, FoundContradiction } from '../../engagement/findings.ts';
 import { refKey, resolveFacts, type Facts } from '../../engagement/facts.ts';
 
 interface Remarks {

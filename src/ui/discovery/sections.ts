@@ -1,7 +1,7 @@
 /** The discovery room's sections: what the catalog asks, once or for each service in scope, and how far each has come. */
 import type { Section } from '../../catalog/schema.ts';
 import { serviceLabel } from '../../documents/service-label.ts';
-import type { AskedQuestion } from '../../engagement/discovery.ts';
+import type { AskedQuestion } from '../../engagement/asked.ts';
 import type { InstanceId } from '../../engagement/engagement.ts';
 import type { Estimate } from '../../estimate/estimate.ts';
 

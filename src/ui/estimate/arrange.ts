@@ -2,7 +2,7 @@
 import type { CatalogIndex } from '../../catalog/catalog-index.ts';
 import type { Phase, RoleId } from '../../catalog/schema.ts';
 import { serviceLabel } from '../../documents/service-label.ts';
-import { instancesOf } from '../../engagement/discovery.ts';
+import { instancesOf } from '../../engagement/instances.ts';
 import type { Adjustment, AdjustmentId, AdjustmentOf, Engagement, InstanceId } from '../../engagement/engagement.ts';
 import { isOfEffort } from '../../estimate/adjustments.ts';
 import type { Estimate } from '../../estimate/estimate.ts';

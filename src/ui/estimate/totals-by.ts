@@ -1,5 +1,5 @@
 /** The work of an estimate, summed by what a reader asks for. */
-import { instancesOf } from '../../engagement/discovery.ts';
+import { instancesOf } from '../../engagement/instances.ts';
 import type { InstanceId } from '../../engagement/engagement.ts';
 import type { Estimate } from '../../estimate/estimate.ts';
 import { totalsOf, type EstimateLine, type Totals } from '../../estimate/line.ts';
