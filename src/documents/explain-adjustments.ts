@@ -4,7 +4,7 @@ import type { Adjustment, AdjustmentId, InstanceId } from '../engagement/engagem
 import type { Facts } from '../engagement/facts.ts';
 import type { Estimate } from '../estimate/estimate.ts';
 import { adjustmentInWords, signedReason } from '../estimate/adjustment-words.ts';
-import { roleTitle } from '../estimate/explain.ts';
+import { roleTitle } from '../estimate/behind.ts';
 import { unitFor } from '../estimate/explain-rule.ts';
 import { NOTHING_BEHIND, type Explanation } from '../estimate/explanation.ts';
 import { unreachable } from '../quantity/unreachable.ts';

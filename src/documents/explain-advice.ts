@@ -9,7 +9,7 @@ import { documentConditionInWords, judgeDocument } from '../estimate/document-co
 import type { Estimate } from '../estimate/estimate.ts';
 import type { AppliedAdjustment } from '../estimate/line.ts';
 import { adjustmentParts } from '../estimate/adjustment-words.ts';
-import { behindCondition, conditionSteps, sourcesOf, truthInWords } from '../estimate/explain.ts';
+import { behindCondition, conditionSteps, sourcesOf, truthInWords } from '../estimate/behind.ts';
 import { NOTHING_BEHIND, type Explanation, type ExplanationPart, type Step } from '../estimate/explanation.ts';
 import { feesOf } from '../estimate/fees.ts';
 import { marginOf } from '../estimate/margin.ts';

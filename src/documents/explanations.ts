@@ -2,7 +2,8 @@
 import { adjustmentsByTime } from '../engagement/engagement.ts';
 import { approvalsNeeded, limitsReached } from '../estimate/advice.ts';
 import type { EstimateLine } from '../estimate/line.ts';
-import { explainEffort, explainLine } from '../estimate/explain.ts';
+import { explainLine } from '../estimate/explain.ts';
+import { explainEffort } from '../estimate/explain-sums.ts';
 import { explainFeeRows, explainRates } from '../estimate/explain-fees.ts';
 import type { Explanation, Step } from '../estimate/explanation.ts';
 import { position } from '../positioning/position.ts';

@@ -8,7 +8,9 @@ import { tripleOf } from '../quantity/range.ts';
 import type { Estimate } from './estimate.ts';
 import type { AppliedAdjustment, EstimateLine } from './line.ts';
 import { adjustmentInWords, adjustmentParts, signedReason } from './adjustment-words.ts';
-import { explainPrice, rateRemarks, roleTitle, sourcesOf, staffingOf } from './explain.ts';
+import { roleTitle, sourcesOf, staffingOf } from './behind.ts';
+import { rateRemarks } from './explain.ts';
+import { explainPrice } from './explain-sums.ts';
 import { NOTHING_BEHIND, pointsInWords, priceInWords, type Explanation, type Step } from './explanation.ts';
 import { feesOf, type FeeShare } from './fees.ts';
 

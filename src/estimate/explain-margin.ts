@@ -4,7 +4,7 @@ import { formatDay } from '../quantity/day.ts';
 import { formatHours } from '../quantity/minutes.ts';
 import { formatMoney, type Money } from '../quantity/money.ts';
 import type { Estimate } from './estimate.ts';
-import { roleTitle, sourcesOf } from './explain.ts';
+import { roleTitle, sourcesOf } from './behind.ts';
 import { NOTHING_BEHIND, type Explanation, type ExplanationPart } from './explanation.ts';
 import { feesOf } from './fees.ts';
 import { marginByRole, marginOf, type Margin } from './margin.ts';

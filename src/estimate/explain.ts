@@ -1,41 +1,36 @@
 /**
- * Explains any figure of the estimate: the rule with its values filled in, the quantities and answers behind it, who
- * changed it and why, and where it comes from.
+ * Explains a line of the estimate, and a quantity: the rule with its values filled in, the quantities and answers behind
+ * it, who changed it and why, and where it comes from.
  */
-import type { DriverId, RoleId, ScopeCondition, SourceId } from '../catalog/schema.ts';
-import { judge, questionsOf, type Truth } from '../engagement/conditions.ts';
+import type { DriverId, RoleId } from '../catalog/schema.ts';
 import type { AskedQuestion } from '../engagement/asked.ts';
-import { instancesWith } from '../engagement/instances.ts';
+import { questionsOf } from '../engagement/conditions.ts';
 import { resolveDriver } from '../engagement/drivers.ts';
-import { adjustmentsByTime, regionOf, type InstanceId } from '../engagement/engagement.ts';
-import { refKey, type Facts, type QuestionRef, type Subject } from '../engagement/facts.ts';
-import { formatCount, formatList, formatNumber } from '../quantity/count.ts';
+import { adjustmentsByTime, regionOf } from '../engagement/engagement.ts';
+import type { Facts, Subject } from '../engagement/facts.ts';
+import { instancesWith } from '../engagement/instances.ts';
+import { formatList, formatNumber } from '../quantity/count.ts';
 import { formatDay } from '../quantity/day.ts';
 import { formatHours } from '../quantity/minutes.ts';
-import { formatMoney, type Money } from '../quantity/money.ts';
-import { isCertain, type Triple } from '../quantity/range.ts';
+import { formatMoney } from '../quantity/money.ts';
+import { isCertain } from '../quantity/range.ts';
 import { unreachable } from '../quantity/unreachable.ts';
 import { adjustmentParts } from './adjustment-words.ts';
-import { conditionInWords } from './condition-words.ts';
+import { askedBehind, conditionSteps, nameOf, plansBehind, roleTitle, sourcesOf, staffingOf } from './behind.ts';
 import type { Estimate } from './estimate.ts';
-import { totalsOf, type AppliedAdjustment, type EstimateLine, type ShareBasis } from './line.ts';
 import { driversIn, quantitiesOf } from './explain-quantity.ts';
 import { ruleParts, unitFor } from './explain-rule.ts';
-import { regionTitle, type Rate } from './pricing.ts';
 import {
   capitalise,
   effortInWords,
-  NOTHING_BEHIND,
-  pointsInWords,
   priceInWords,
   type Explanation,
   type ExplanationPart,
   type Quantity,
-  type Source,
   type Step,
 } from './explanation.ts';
-
-// ---- A line -----------------------------------------------------------------------------------
+import { totalsOf, type AppliedAdjustment, type EstimateLine, type ShareBasis } from './line.ts';
+import { regionTitle, type Rate } from './pricing.ts';
 
 export function explainLine(estimate: Estimate, line: EstimateLine): Explanation {
   const { facts } = estimate;
@@ -95,38 +90,8 @@ function adjustmentsOf(
   ];
 }
 
-function plansBehind(
-  { plans }: Estimate,
-  instance: InstanceId | undefined,
-  quantities: readonly Quantity[],
-): readonly AppliedAdjustment[] {
-  return plans.filter(
-    ({ adjustment }) =>
-      adjustment.kind === 'set-driver' &&
-      adjustment.instance === instance &&
-      quantities.some(({ driver }) => driver === adjustment.driver),
-  );
-}
-
-/** Of two adjustments of a role the later one holds. */
-export function staffingOf({ facts }: Estimate, role: RoleId): readonly AppliedAdjustment[] {
-  const found = adjustmentsByTime(facts.engagement).findLast(
-    ([, adjustment]) => adjustment.kind === 'staffing' && adjustment.role === role,
-  );
-  return found ? [{ id: found[0], adjustment: found[1], isBasisChanged: false }] : [];
-}
-
 function subjectOf(line: EstimateLine): Subject {
   return line.item ? { instance: line.instance, item: line.item.id } : { instance: line.instance };
-}
-
-/** "Run the waves · Engineer", with the item where work is repeated. */
-function nameOf(estimate: Estimate, line: EstimateLine): string {
-  return [line.title, line.item?.name, roleTitle(estimate, line)].filter(Boolean).join(' · ');
-}
-
-export function roleTitle({ facts }: Estimate, { role }: Pick<EstimateLine, 'role'>): string {
-  return facts.index.roles.get(role)?.title ?? role;
 }
 
 function driversOf(line: EstimateLine): readonly DriverId[] {
@@ -155,8 +120,6 @@ function effortParts(estimate: Estimate, line: EstimateLine): readonly Explanati
       return unreachable(basis);
   }
 }
-
-// ---- Shares -----------------------------------------------------------------------------------
 
 function sharePart(estimate: Estimate, line: EstimateLine, { rule, base }: ShareBasis): ExplanationPart {
   const { index } = estimate.facts;
@@ -200,8 +163,6 @@ function sharePart(estimate: Estimate, line: EstimateLine, { rule, base }: Share
   };
 }
 
-// ---- Scope, adjustment, price -----------------------------------------------------------------
-
 function scopePart(facts: Facts, line: EstimateLine): ExplanationPart {
   const heading = 'Why it is in the estimate';
   if (line.basis.kind === 'own-work')
@@ -215,30 +176,6 @@ function scopePart(facts: Facts, line: EstimateLine): ExplanationPart {
   return { id: 'scope', heading, steps: conditionSteps(facts, line.condition, subjectOf(line)), remarks: [] };
 }
 
-/** Each part of a condition, and whether it holds. */
-export function conditionSteps(facts: Facts, condition: ScopeCondition, subject: Subject): readonly Step[] {
-  const parts = condition.kind === 'all' ? condition.of : [condition];
-  return parts.map((part) => ({
-    words: capitalise(conditionInWords(facts, part)),
-    result: truthInWords(judge(facts, part, subject)),
-  }));
-}
-
-/** What a condition rests on. */
-export function behindCondition(
-  estimate: Estimate,
-  condition: ScopeCondition,
-  subject: Subject,
-): Pick<Explanation, 'quantities' | 'questions' | 'adjustments'> {
-  const { facts } = estimate;
-  const quantities = quantitiesOf(facts, driversIn(condition), subject);
-  return {
-    quantities,
-    questions: askedBehind(estimate, questionsOf(facts, condition, subject)),
-    adjustments: plansBehind(estimate, subject.instance, quantities),
-  };
-}
-
 /** Whoever misses the work in another service finds here where it went. */
 function alwaysInWords(facts: Facts, line: EstimateLine): string {
   const { services } = facts.index;
@@ -248,12 +185,6 @@ function alwaysInWords(facts: Facts, line: EstimateLine): string {
   const sharing = activity?.oncePerEngagement ? instancesWith(facts, activity) : [];
   if (!service || sharing.length < 2) return 'It is part of every engagement of this service.';
   return `It is done once for ${sharing.length} services in scope and counted with the first of them, ${service.title}.`;
-}
-
-export function truthInWords(truths: Triple<Truth>): string {
-  if (truths.likely === 'undecided') return 'not known yet';
-  if (truths.likely === 'yes') return 'holds';
-  return truths.high === 'yes' ? 'possibly' : 'does not hold';
 }
 
 function pricePart(estimate: Estimate, line: EstimateLine): ExplanationPart {
@@ -287,86 +218,6 @@ export function rateRemarks(estimate: Estimate, role: RoleId, { card, ...rate }:
   ];
 }
 
-// ---- Sums -------------------------------------------------------------------------------------
-
-/** A total is the sum of the printed lines, so its explanation is the list of them. */
-export function explainEffort(estimate: Estimate, title: string, lines: readonly EstimateLine[]): Explanation {
-  const { effort } = totalsOf(lines);
-  return explainSum(estimate, title, lines, effortInWords(effort), (part) => totalsOf(part).effort, formatHours);
-}
-
-export function explainPrice(estimate: Estimate, title: string, lines: readonly EstimateLine[]): Explanation {
-  const { price } = totalsOf(lines);
-  const inMoney = (amount: Money) => formatMoney(amount, estimate.currency);
-  return explainSum(
-    estimate,
-    title,
-    lines,
-    priceInWords(price, estimate.currency),
-    (part) => totalsOf(part).price,
-    inMoney,
-  );
-}
-
-function explainSum<Unit extends number>(
-  estimate: Estimate,
-  title: string,
-  lines: readonly EstimateLine[],
-  figure: string,
-  sum: (lines: readonly EstimateLine[]) => Triple<Unit>,
-  format: (amount: Unit) => string,
-): Explanation {
-  const isOnePhase = new Set(lines.map((line) => `${line.instance}/${line.phase}`)).size <= 1;
-  const groups = groupBy(lines, (line) => (isOnePhase ? line.key : `${line.instance}/${line.phase}`));
-  const steps = groups.map(([first, group]): Step => ({
-    words: isOnePhase ? nameOf(estimate, first) : phaseName(estimate, first),
-    result: pointsInWords(sum(group), format),
-  }));
-  const total: Step = {
-    words: `Sum of ${formatCount(lines.length, { one: 'line', other: 'lines' })}`,
-    result: pointsInWords(sum(lines), format),
-  };
-  return {
-    title,
-    figure,
-    parts: [
-      {
-        id: 'sum',
-        heading: isOnePhase ? 'The lines' : 'The phases',
-        steps: [...steps, total],
-        remarks: sumRemarks(estimate),
-      },
-    ],
-    ...NOTHING_BEHIND,
-  };
-}
-
-function sumRemarks(estimate: Estimate): readonly string[] {
-  return [
-    'Low, likely and high are each the sum of the same figures of the lines.',
-    ...(estimate.isComplete
-      ? []
-      : ['Work that cannot be sized or decided yet is not in the likely sum: read it as “at least”.']),
-    estimate.facts.index.catalog.likely,
-  ];
-}
-
-function phaseName(estimate: Estimate, line: EstimateLine): string {
-  const { index, engagement } = estimate.facts;
-  const service = index.services.get(line.service);
-  const phase = service?.phases.find(({ id }) => id === line.phase)?.title ?? line.phase;
-  const isOnly = Object.keys(engagement.services).length === 1;
-  return isOnly ? phase : `${engagement.services[line.instance]?.name ?? service?.title ?? line.service} · ${phase}`;
-}
-
-function groupBy<T>(values: readonly T[], key: (value: T) => string): readonly (readonly [T, readonly T[]])[] {
-  const groups = new Map<string, T[]>();
-  for (const value of values) groups.set(key(value), [...(groups.get(key(value)) ?? []), value]);
-  return [...groups.values()].flatMap((group) => (group[0] === undefined ? [] : [[group[0], group] as const]));
-}
-
-// ---- Quantities ----------------------------------------------------------------------------------
-
 export function explainDriver(estimate: Estimate, driver: DriverId, subject: Subject): Explanation {
   const { facts } = estimate;
   const value = resolveDriver(facts, driver, subject);
@@ -384,17 +235,4 @@ export function explainDriver(estimate: Estimate, driver: DriverId, subject: Sub
       quantities.flatMap((quantity) => facts.index.drivers.get(quantity.driver)?.source ?? []),
     ),
   };
-}
-
-// ---- Questions and sources --------------------------------------------------------------------
-
-/** In the order in which they are asked. */
-export function askedBehind({ discovery }: Estimate, refs: readonly QuestionRef[]): readonly AskedQuestion[] {
-  const places = new Set(refs.flatMap((ref) => discovery.placesByKey.get(refKey(ref)) ?? []));
-  return [...places].sort((a, b) => a - b).flatMap((place) => discovery.questions[place] ?? []);
-}
-
-export function sourcesOf(facts: Facts, ids: readonly SourceId[]): readonly Source[] {
-  const wanted = new Set<string>(ids);
-  return facts.index.catalog.sources.filter(({ id }) => wanted.has(id));
 }
