@@ -4,7 +4,8 @@ import type { Estimate } from '../estimate/estimate.ts';
 import type { CalendarDay } from '../quantity/day.ts';
 import type { Schedule } from '../schedule/schedule.ts';
 import { askNext, type NextQuestion } from '../uncertainty/ask-next.ts';
-import { uncertaintyOf, type UncertaintyModel } from '../uncertainty/model.ts';
+import type { UncertaintyModel } from '../uncertainty/model.ts';
+import { uncertaintyOf } from '../uncertainty/uncertainty-of.ts';
 import { pricesOfChange, type PricedChange } from '../uncertainty/price-of-change.ts';
 import { simulate, type Simulation } from '../uncertainty/simulate.ts';
 

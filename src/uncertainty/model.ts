@@ -3,16 +3,9 @@
  * lines that rest on it together; what it does is found by estimating again with that answer held at its low and at its
  * high point, everything else at likely. What remains is each line's own: the time the same work may take.
  */
-import type { AskedQuestion } from '../engagement/asked.ts';
-import { latestOf } from '../engagement/engagement.ts';
 import type { QuestionRef } from '../engagement/facts.ts';
-import type { Estimate } from '../estimate/estimate.ts';
-import { isCertain, type Triple } from '../quantity/range.ts';
+import type { Triple } from '../quantity/range.ts';
 import type { Begins } from '../schedule/sequence.ts';
-import { staffingByRole } from '../schedule/staffing.ts';
-import { Seen } from './seen.ts';
-import { finish, type Steps } from './steps.ts';
-import { Worlds, type WorldMemory } from './worlds.ts';
 
 /** An answer that is not certain: assumed with a range, or answered with one. */
 export interface Cause {
@@ -69,47 +62,4 @@ export interface UncertaintyModel {
   /** Hundredths of a percent: what the customer pays is the work with the one on top, less the other. */
   readonly contingency: number;
   readonly discount: number;
-}
-
-export function uncertaintyOf(estimate: Estimate): UncertaintyModel {
-  return finish(uncertaintyInSteps(estimate));
-}
-
-/** A step for each answer that is not certain. With a `memory` the next model of the engagement takes less time. */
-export function* uncertaintyInSteps(estimate: Estimate, memory?: WorldMemory): Steps<UncertaintyModel> {
-  const { engagement } = estimate.facts;
-  const worlds = new Worlds(estimate, memory);
-  const seen = new Seen(worlds.likely, worlds.phases);
-  yield;
-  for (const cause of causesIn(estimate)) {
-    if (!worlds.restOn(cause.ref)) continue;
-    seen.compare(cause, worlds.at(cause.ref, 'low'), worlds.at(cause.ref, 'high'));
-    yield;
-  }
-  return {
-    causes: seen.causes,
-    phases: seen.phases(),
-    allocationByRole: Object.fromEntries(
-      [...staffingByRole(estimate.facts)].map(([role, { people, allocation }]) => [role, people * allocation]),
-    ),
-    contingency: latestOf(engagement, 'contingency')?.adjustment.hundredths ?? 0,
-    discount: latestOf(engagement, 'discount')?.adjustment.hundredths ?? 0,
-  };
-}
-
-/** The questions whose answer is not certain, in the order of discovery. */
-export function causesIn({ facts, discovery }: Estimate): readonly Cause[] {
-  return discovery.questions.flatMap((asked): Cause[] => {
-    const points = pointsOf(facts.answer(asked.question.id, asked.subject), asked);
-    if (!points) return [];
-    return [{ ref: asked.ref, ...(typeof points.likely === 'number' && { points: points as Triple<number> }) }];
-  });
-}
-
-function pointsOf(
-  state: ReturnType<Estimate['facts']['answer']>,
-  { question }: AskedQuestion,
-): Triple<unknown> | undefined {
-  if (question.answer.kind === 'group' || state.status === 'missing') return undefined;
-  return isCertain(state.value) ? undefined : state.value;
 }

@@ -2,7 +2,8 @@
 import { bench, describe } from 'vitest';
 import { addService, type Engagement, type InstanceId } from '../../src/engagement/engagement.ts';
 import { estimate } from '../../src/estimate/estimate.ts';
-import { uncertaintyOf, type UncertaintyModel } from '../../src/uncertainty/model.ts';
+import type { UncertaintyModel } from '../../src/uncertainty/model.ts';
+import { uncertaintyOf } from '../../src/uncertainty/uncertainty-of.ts';
 import { simulate } from '../../src/uncertainty/simulate.ts';
 import { blankEngagement } from '../support/random-engagement.ts';
 import { realIndex } from '../support/real-catalog.ts';

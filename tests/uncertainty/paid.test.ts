@@ -4,7 +4,7 @@ import { describe, expect, it, test } from 'vitest';
 import { adjust, type Adjustment, type AdjustmentId, type Engagement } from '../../src/engagement/engagement.ts';
 import { estimate } from '../../src/estimate/estimate.ts';
 import { feesOf } from '../../src/estimate/fees.ts';
-import { uncertaintyOf } from '../../src/uncertainty/model.ts';
+import { uncertaintyOf } from '../../src/uncertainty/uncertainty-of.ts';
 import { simulate } from '../../src/uncertainty/simulate.ts';
 import { activity, engagementOf, number, ours, share, smallCatalog, sum } from '../support/small-catalog.ts';
 

@@ -2,7 +2,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { adjust, type Adjustment } from '../../src/engagement/engagement.ts';
 import type { Effect, Uncertain, UncertaintyModel } from '../../src/uncertainty/model.ts';
-import { uncertaintyOf } from '../../src/uncertainty/model.ts';
+import { uncertaintyOf } from '../../src/uncertainty/uncertainty-of.ts';
 import { simulate } from '../../src/uncertainty/simulate.ts';
 import { estimate } from '../../src/estimate/estimate.ts';
 import type { Triple } from '../../src/quantity/range.ts';

@@ -6,7 +6,7 @@ import { refKey, type QuestionRef } from '../../src/engagement/facts.ts';
 import { Estimator, estimate, type Estimate } from '../../src/estimate/estimate.ts';
 import type { Point } from '../../src/quantity/range.ts';
 import { minimumDaysAt, plannedPhases } from '../../src/schedule/schedule.ts';
-import { causesIn, uncertaintyInSteps, uncertaintyOf } from '../../src/uncertainty/model.ts';
+import { causesIn, uncertaintyInSteps, uncertaintyOf } from '../../src/uncertainty/uncertainty-of.ts';
 import { finish } from '../../src/uncertainty/steps.ts';
 import { WorldMemory } from '../../src/uncertainty/worlds.ts';
 import { catalogIndex, ENGAGEMENTS, readEngagement } from '../support/drafts.ts';
@@ -68,6 +68,27 @@ test('law: what is remembered of the engagement before changes no model, as answ
 
 test('law: nor as adjustments come and go', () => {
   fc.assert(fc.property(adjustedWalks, remembersTruly), { numRuns: 2, seed: 20261129 });
+});
+
+test('law: nor as answers are taken back one by one; and most of it is remembered', () => {
+  const first = readEngagement('bitbucket-and-self-managed-to-gitlab-com');
+  const keys = Object.keys(first.answers) as AnswerKey[];
+  const walk = Array.from({ length: 10 }, (_, steps): Engagement => {
+    const gone = new Set(keys.slice(0, steps));
+    const answers = Object.fromEntries(Object.entries(first.answers).filter(([key]) => !gone.has(key as AnswerKey)));
+    return { ...first, answers };
+  });
+  const memory = new WorldMemory();
+  let [remembered, all] = [0, 0];
+  for (const engagement of walk) {
+    const before = [...memory.byInstance.values()].map(({ departures }) => departures);
+    expect(finish(uncertaintyInSteps(estimate(catalogIndex(), engagement), memory))).toEqual(
+      uncertaintyOf(estimate(catalogIndex(), engagement)),
+    );
+    remembered += [...memory.byInstance.values()].filter(({ departures }) => before.includes(departures)).length;
+    all += memory.byInstance.size;
+  }
+  expect(remembered / all).toBeGreaterThan(0.3);
 });
 
 test('an answer of one service leaves what is remembered of the others', () => {
