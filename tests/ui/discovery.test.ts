@@ -411,6 +411,13 @@ test('details of the engagement are entered and shown among all answers', async 
   expect(all.getByRole('link', { name: 'Change: What about crates?' })).toBeVisible();
 });
 
+test('beside scenarios, details say which of them hold in all', async () => {
+  const { session } = openRoom(DiscoveryRoom, sessionOver(index, engagementOf(index)));
+  expect(screen.queryByText(/the same in all scenarios/)).toBeNull();
+  session.cloneScenario('Lean');
+  expect(await screen.findByText(/the same in all scenarios.* belong to “Lean”/s)).toBeVisible();
+});
+
 test('the name of the user is asked once', async () => {
   let kept = '';
   const person = { load: () => '', save: (name: string) => void (kept = name) };
