@@ -2,7 +2,8 @@ import { screen } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
 import Mark from '../../src/ui/shell/Mark.svelte';
 import { engagementOf, smallCatalog } from '../support/small-catalog.ts';
-import LateHarness, { loading } from './LateHarness.svelte';
+import LateHarness from './LateHarness.svelte';
+import { loading } from './loading.ts';
 import { openRoom, sessionOver } from './room.ts';
 
 const index = smallCatalog({});
