@@ -21,7 +21,8 @@ import type { Minutes } from '../quantity/minutes.ts';
 import type { Money } from '../quantity/money.ts';
 
 export const FORMAT = 'services-calculator/engagement';
-export const VERSION = 1;
+/** Of the newest file: 2 since a phase may begin weeks later or earlier. Fields that came before are all of version 1. */
+export const VERSION = 2;
 
 const randomId = <Brand extends string>() =>
   z
