@@ -8,6 +8,7 @@ import { openEngagement } from './storage/engagement-file.ts';
 import { browserStore, type EngagementStore } from './storage/store.ts';
 import App from './ui/App.svelte';
 import CrashPage from './ui/CrashPage.svelte';
+import type { KeptText } from './ui/discovery/field-problems.svelte.ts';
 import { Session, type Surroundings } from './ui/session.svelte.ts';
 import './ui/tokens.css';
 import './ui/base.css';
@@ -16,6 +17,7 @@ import './ui/base.css';
 const SITE = location.pathname.replace(/[^/]*$/, '');
 const ENGAGEMENT_KEY = `services-calculator ${SITE} engagement`;
 const PERSON_KEY = `services-calculator ${SITE} person`;
+const UNREAD_KEY = `services-calculator ${SITE} unread`;
 const TEMPLATE_KEY = `services-calculator ${SITE} template`;
 
 /** Milliseconds: longer than a paint, shorter than anybody waits for; and the longest that a held key may delay. */
@@ -61,6 +63,19 @@ const REFUSED: EngagementStore = {
   watch: () => undefined,
 };
 
+function keptText(storage: Storage | undefined, key: string): KeptText {
+  return {
+    load: () => storage?.getItem(key) ?? '',
+    save(text) {
+      try {
+        storage?.setItem(key, text);
+      } catch {
+        // A full storage is told by the engagement's own save state; a name is asked again on the next visit.
+      }
+    },
+  };
+}
+
 function surroundings(
   storage: Storage | undefined,
   store: EngagementStore,
@@ -76,16 +91,7 @@ function surroundings(
       Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(16).padStart(2, '0')).join(''),
     onceAtRest: onceAtRest(),
     templates: async () => (await import('./storage/template-store.ts')).browserTemplates(TEMPLATE_KEY),
-    person: {
-      load: () => storage?.getItem(PERSON_KEY) ?? '',
-      save(name) {
-        try {
-          storage?.setItem(PERSON_KEY, name);
-        } catch {
-          // A full storage is told by the engagement's own save state; the name is asked again on the next visit.
-        }
-      },
-    },
+    person: keptText(storage, PERSON_KEY),
   };
 }
 
@@ -112,6 +118,7 @@ async function openCatalog(): Promise<Surroundings['catalogWith']> {
 async function start(target: HTMLElement): Promise<void> {
   const storage = browserStorage();
   const store = storage ? browserStore(storage, ENGAGEMENT_KEY, whenOthersMayHaveSaved) : REFUSED;
+  const unread = keptText(storage, UNREAD_KEY);
   const kept = await store.load();
   if (kept !== undefined) store.follow(kept);
   const crash = (props: Omit<ComponentProps<typeof CrashPage>, 'fileText'>) =>
@@ -122,7 +129,7 @@ async function start(target: HTMLElement): Promise<void> {
     const opened = kept === undefined ? undefined : openEngagement(kept);
     const index = await catalogWith(opened?.ok ? servicesOf(opened.engagement) : []);
     if (opened?.ok !== false) {
-      mount(App, { target, props: { session: new Session(index, outside, opened?.engagement) } });
+      mount(App, { target, props: { session: new Session(index, outside, opened?.engagement), unread } });
       return;
     }
     const page = crash({
@@ -131,7 +138,7 @@ async function start(target: HTMLElement): Promise<void> {
       problems: opened.problems,
       onstart() {
         void unmount(page);
-        mount(App, { target, props: { session: new Session(index, outside) } });
+        mount(App, { target, props: { session: new Session(index, outside), unread } });
       },
     });
   } catch (error) {

@@ -21,7 +21,8 @@ import type { Minutes } from '../quantity/minutes.ts';
 import type { Money } from '../quantity/money.ts';
 
 export const FORMAT = 'services-calculator/engagement';
-export const VERSION = 1;
+/** Of the newest file: 2 since a phase may begin weeks later or earlier. Fields that came before are all of version 1. */
+export const VERSION = 2;
 
 const randomId = <Brand extends string>() =>
   z
@@ -273,6 +274,13 @@ export const Details = z.strictObject({
 } satisfies Record<(typeof DETAILS)[number], z.ZodMiniType>);
 export type Details = z.infer<typeof Details>;
 
+/** Who the customer is, who we are and what is signed: facts, the same in all scenarios. The rest may be planned otherwise. */
+const SAME_IN_ALL: readonly (keyof Details)[] = [
+  ...(['customer', 'customerLegalName', 'customerContacts', 'opportunityLink'] as const),
+  ...(['accountExecutive', 'solutionsArchitect', 'customerSuccessManager', 'engagementManager'] as const),
+  ...(['governingAgreement', 'contractingEntity', 'sowNumber'] as const),
+];
+
 // ---- The engagement ---------------------------------------------------------------------------
 
 /** What is estimated: everything a scenario may vary and a revision freezes. */
@@ -410,10 +418,23 @@ export function newEngagement({ id, scenarioId, catalog, today }: NewEngagement)
 
 // ---- Verbs: each gives a new engagement -------------------------------------------------------
 
+/** What is the same in all scenarios is changed in all of them; a name corrected in one would stay wrong in another. */
 export function changeDetails(engagement: Engagement, details: Partial<Details>): Engagement {
-  const next: Record<string, unknown> = { ...engagement.details, ...details };
+  const shared = Object.fromEntries(Object.entries(details).filter(([key]) => SAME_IN_ALL.includes(key as never)));
+  const hasShared = Object.keys(shared).length > 0;
+  const scenarios = engagement.scenarios.map((scenario) =>
+    hasShared && scenario.content
+      ? { ...scenario, content: { ...scenario.content, details: merged(scenario.content.details, shared) } }
+      : scenario,
+  );
+  return { ...engagement, details: merged(engagement.details, details), scenarios };
+}
+
+/** `undefined` takes a detail away. */
+function merged(details: Details, changed: Partial<Details>): Details {
+  const next: Record<string, unknown> = { ...details, ...changed };
   for (const key of Object.keys(next)) if (next[key] === undefined) delete next[key];
-  return { ...engagement, details: next as Details };
+  return next as Details;
 }
 
 export function addService(

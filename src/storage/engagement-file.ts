@@ -15,11 +15,22 @@ export type Opened =
 const MAX_CHARACTERS = 20_000_000;
 
 export function saveEngagement(engagement: Engagement): string {
-  const sorted = canonical(engagement) as Record<string, unknown>;
+  const sorted = canonical({ ...engagement, version: versionOf(engagement) }) as Record<string, unknown>;
   const ordered = Object.fromEntries(
     Object.keys(Engagement.def.shape).flatMap((key) => (key in sorted ? [[key, sorted[key]]] : [])),
   );
   return `${JSON.stringify(ordered, null, 2)}\n`;
+}
+
+/** The earliest that knows all its fields: an app that was not reloaded opens what it can, and calls the rest newer. */
+function versionOf({ adjustments, scenarios, revisions }: Engagement): number {
+  const contents = [
+    { adjustments },
+    ...scenarios.flatMap(({ content }) => content ?? []),
+    ...revisions.map(({ content }) => content),
+  ];
+  const all = contents.flatMap((content) => Object.values(content.adjustments));
+  return all.some((adjustment) => adjustment.kind === 'phase-start' && adjustment.lag !== undefined) ? VERSION : 1;
 }
 
 export function openEngagement(text: string): Opened {
@@ -40,7 +51,8 @@ export function openEngagement(text: string): Opened {
   }
   if (format !== FORMAT)
     return refuse('format', describe(format), `Open a file saved by this app: its format is "${FORMAT}".`);
-  const result = Engagement.safeParse(raw);
+  // What version 2 added may be absent: a file of version 1 is one of version 2 as it stands.
+  const result = Engagement.safeParse(version === 1 ? { ...raw, version: VERSION } : raw);
   if (!result.success) return { ok: false, problems: result.error.issues.flatMap((issue) => explain(issue, raw)) };
   return { ok: true, engagement: result.data };
 }

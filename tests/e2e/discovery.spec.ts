@@ -12,7 +12,7 @@ test('an estimate grows beside the questions', async ({ page }) => {
   await discovery.introduce('Ana Silva');
   await discovery.customer.fill('Contoso Freight');
   await discovery.addService(MIGRATION);
-  await expect(discovery.summary.getByText('Effort, at least')).toBeVisible();
+  await expect(discovery.figure('Effort')).toContainText('at least');
   await expect(discovery.summary).toContainText(/Shown as a range: \d+ key questions are open/);
 
   await discovery.type('How many user accounts move?', '900');
@@ -159,4 +159,25 @@ test('on a phone the summary is a bar that opens, and nothing scrolls sideways',
   await discovery.summary.getByRole('button', { name: /open$/ }).click();
   await expect(discovery.figure('Effort')).toBeVisible();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+});
+
+test('what could not be read is there after a reload, and no room is silent about it', async ({ page }) => {
+  const [app, discovery] = [new AppPage(page), new DiscoveryPage(page)];
+  const accounts = discovery.question('How many user accounts move?').getByRole('textbox').first();
+  await app.goto();
+  await discovery.addService('Migration from GitLab self-managed to GitLab.com');
+  await accounts.fill('lots');
+  await app.isKept();
+  // Without leaving the field.
+  await page.reload();
+  await expect(accounts).toHaveValue('lots');
+  await expect(discovery.problems).toContainText('Enter the number of');
+  for (const room of ['Estimate', 'Documents'] as const) {
+    await app.visit(room);
+    await expect(page.getByRole('note').filter({ hasText: 'cannot be read' })).toContainText('“lots”');
+  }
+  await page.getByRole('link', { name: /^Enter the number of/ }).click();
+  await expect(accounts).toBeFocused();
+  await accounts.fill('900');
+  await expect(discovery.problems).toHaveCount(0);
 });

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { answerQuestion, type AnswerKey, type Engagement, type ScenarioId } from '../../src/engagement/engagement.ts';
+import {
+  answerQuestion,
+  changeDetails,
+  type AnswerKey,
+  type Engagement,
+  type ScenarioId,
+} from '../../src/engagement/engagement.ts';
 import {
   asIssued,
   isLocked,
@@ -66,6 +72,17 @@ describe('scenarios', () => {
     const rest = removeScenario(engagement, id(gone));
     expect(rest.scenarios).toEqual([{ id: gone === 's1' ? 's2' : 's1', name: left, isPrimary: true }]);
     expect(rest.answers).toEqual(answers);
+  });
+  test('who the customer is holds in all of them, how it is planned in one', () => {
+    const renamed = changeDetails(lean, { customer: 'Contoso', customerLegalName: 'Contoso Ltd', place: 'on-site' });
+    const other = contentOf(renamed, primaryOf(renamed)).details;
+    expect(renamed.details).toMatchObject({ customer: 'Contoso', place: 'on-site' });
+    expect(other).toEqual({ ...base.details, customer: 'Contoso', customerLegalName: 'Contoso Ltd' });
+    expect(openEngagement(saveEngagement(renamed))).toEqual({ ok: true, engagement: renamed });
+  });
+  test('what was issued keeps the names it was issued with', () => {
+    const renamed = changeDetails(rescope(issued), { customer: 'Contoso' });
+    expect(renamed.revisions).toEqual(issued.revisions);
   });
   test('the last one is not removed', () => {
     expect(removeScenario(base, id('s1'))).toBe(base);

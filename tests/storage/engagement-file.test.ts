@@ -1,5 +1,12 @@
 import { describe, expect, it, test } from 'vitest';
-import { FORMAT } from '../../src/engagement/engagement.ts';
+import {
+  adjust,
+  FORMAT,
+  type AdjustmentId,
+  type Engagement,
+  type ScenarioId,
+} from '../../src/engagement/engagement.ts';
+import { cloneScenario, openScenario } from '../../src/engagement/scenarios.ts';
 import { hashEngagement } from '../../src/storage/content-hash.ts';
 import { openEngagement, saveEngagement } from '../../src/storage/engagement-file.ts';
 import { browserStore } from '../../src/storage/store.ts';
@@ -25,6 +32,22 @@ describe('a saved engagement', () => {
     const reversed = Object.fromEntries(Object.entries(engagement).reverse()) as typeof engagement;
     expect(saveEngagement(reversed)).toBe(saveEngagement(engagement));
     expect(saveEngagement(engagement).startsWith(`{\n  "format": "${FORMAT}",\n  "version": 1,`)).toBe(true);
+  });
+  it('is of the earliest version that knows all its fields, so that an earlier app calls it newer, not damaged', () => {
+    const begins = (lag?: number) => {
+      const why = { reason: 'They are in a hurry', by: '', at: '2026-11-22T10:42:00Z' };
+      const start = { kind: 'phase-start', instance: 'm1', phase: 'move', begins: 'after-previous', lag, ...why };
+      return adjust(engagement, 'a1' as AdjustmentId, start as never);
+    };
+    const version = (of: Engagement) => (JSON.parse(saveEngagement(of)) as Engagement).version;
+    const moved = begins(-1);
+    expect([engagement, begins(), moved].map(version)).toEqual([1, 1, 2]);
+    const elsewhere = openScenario(cloneScenario(moved, 'Lean', 's2' as ScenarioId), 's2' as ScenarioId);
+    expect(version({ ...elsewhere, adjustments: {} })).toBe(2);
+    expect(openEngagement(saveEngagement(moved))).toEqual({ ok: true, engagement: moved });
+    // Written before a version said so.
+    const early = saveEngagement(moved).replace('"version": 2', '"version": 1');
+    expect(openEngagement(early)).toEqual({ ok: true, engagement: moved });
   });
   it('has another hash when an answer changes', () => {
     expect(hashEngagement(engagementOf(smallCatalog({}), { crates: 13 }))).not.toBe(hashEngagement(engagement));

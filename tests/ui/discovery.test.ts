@@ -1,10 +1,11 @@
-import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { describe, expect, test, vi } from 'vitest';
 import type { EngagementId } from '../../src/engagement/engagement.ts';
 import type { CalendarDay } from '../../src/quantity/day.ts';
 import { saveEngagement } from '../../src/storage/engagement-file.ts';
 import type { Session } from '../../src/ui/session.svelte.ts';
 import DiscoveryRoom from '../../src/ui/discovery/DiscoveryRoom.svelte';
+import UnreadEntries from '../../src/ui/discovery/UnreadEntries.svelte';
 import Elsewhere from '../../src/ui/shell/Mark.svelte';
 import { activity, engagementOf, number, ours, question, smallCatalog, sum, yesNo } from '../support/small-catalog.ts';
 import { allIsLoaded, openRoom, sessionOver } from './room.ts';
@@ -238,6 +239,38 @@ describe('an entry that cannot be read', () => {
     expect(screen.getByRole('alert')).toHaveTextContent('There is a problem');
   });
 
+  test('is there again on the next visit, and the other rooms say so until it is settled', async () => {
+    let kept = '';
+    const unread = { load: () => kept, save: (text: string) => void (kept = text) };
+    const engagement = engagementOf(index, { boxes: 3 });
+    const first = openRoom(DiscoveryRoom, sessionOver(index, engagement), unread);
+    await allIsLoaded();
+    await first.user.type(boxes(), ' or so');
+    await first.user.tab();
+    cleanup();
+
+    const next = openRoom(UnreadEntries, sessionOver(index, engagement), unread);
+    const notice = within(screen.getByRole('note'));
+    expect(notice.getByText('1 entry in discovery cannot be read')).toBeVisible();
+    expect(notice.getByText(/“3 or so”/)).toBeVisible();
+    expect(notice.getByRole('link')).toHaveAttribute('href', expect.stringMatching(/^#\/discovery\/question-/));
+    await next.visit(DiscoveryRoom);
+    await allIsLoaded();
+    expect(boxes()).toHaveValue('3 or so');
+    expect(boxes()).toHaveAccessibleDescription(/The last valid answer, 3, is still used/);
+    const entry = screen.getAllByRole('link', { name: /^Size.*1 not read/ });
+    expect(entry[0]).toBeVisible();
+    await next.user.clear(boxes());
+    await next.user.type(boxes(), '4');
+    expect(screen.queryByRole('link', { name: /not read/ })).toBeNull();
+    expect(JSON.parse(kept)).toEqual([]);
+  });
+
+  test.each(['', '{', '[{"place":1}]', 'null'])('that was damaged while it was kept is none: %s', (text) => {
+    openRoom(UnreadEntries, sessionOver(index, engagementOf(index)), { load: () => text, save: () => undefined });
+    expect(screen.queryByRole('note')).toBeNull();
+  });
+
   test('belongs to the engagement it was typed into', async () => {
     const opened = await open();
     await opened.user.type(boxes(), 'some');
@@ -409,6 +442,13 @@ test('details of the engagement are entered and shown among all answers', async 
   const all = within(screen.getByRole('region', { name: 'Check answers' }));
   expect(all.getByText('kim@contoso.example')).toBeVisible();
   expect(all.getByRole('link', { name: 'Change: What about crates?' })).toBeVisible();
+});
+
+test('beside scenarios, details say which of them hold in all', async () => {
+  const { session } = openRoom(DiscoveryRoom, sessionOver(index, engagementOf(index)));
+  expect(screen.queryByText(/the same in all scenarios/)).toBeNull();
+  session.cloneScenario('Lean');
+  expect(await screen.findByText(/the same in all scenarios.* belong to “Lean”/s)).toBeVisible();
 });
 
 test('the name of the user is asked once', async () => {

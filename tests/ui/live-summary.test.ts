@@ -38,7 +38,7 @@ describe('the summary', () => {
 
   test('reads "at least" while there are gaps, and leads to what would close them', () => {
     const figure = open({ crates: 10 });
-    expect(figure('Effort, at least')).toBe('10 h');
+    expect(figure('Effort')).toBe('at least 10 h');
     expect(within(screen.getByRole('group')).getByRole('link', { name: 'What about boxes?' })).toHaveAttribute(
       'href',
       '#/discovery/question-m1%2Fboxes',

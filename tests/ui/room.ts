@@ -7,6 +7,7 @@ import type { CatalogIndex } from '../../src/catalog/catalog-index.ts';
 import type { Engagement } from '../../src/engagement/engagement.ts';
 import type { CalendarDay } from '../../src/quantity/day.ts';
 import type { KeptTemplate, TemplateStore } from '../../src/storage/template-store.ts';
+import type { KeptText } from '../../src/ui/discovery/field-problems.svelte.ts';
 import { Session, type Surroundings } from '../../src/ui/session.svelte.ts';
 import Harness from './Harness.svelte';
 
@@ -43,8 +44,8 @@ export function templateShelf(kept?: KeptTemplate): TemplateStore {
   };
 }
 
-export function openRoom(View: Component, session: Session) {
-  const { rerender } = render(Harness, { session, View });
+export function openRoom(View: Component, session: Session, unread?: KeptText) {
+  const { rerender } = render(Harness, { session, View, ...(unread && { unread }) });
   return { session, user: userEvent.setup(), visit: (Other: Component) => rerender({ View: Other }) };
 }
 

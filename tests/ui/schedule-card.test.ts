@@ -29,7 +29,7 @@ const dialog = () => within(screen.getByRole('dialog'));
 
 test('each phase says when it begins and ends, how long it takes and what sets it', () => {
   open();
-  expect(row('Plan')).toHaveTextContent(/Week 1 to end of week 1\s*1 week.*Manager: 9.25 h at 25 %/);
+  expect(row('Plan')).toHaveTextContent(/Week 1\s*1 week.*Manager: 9.25 h at 25 %/);
   expect(row('Move')).toHaveTextContent(/Week 2 to end of week 3\s*2 weeks.*Engineer: 59.5 h at 80 %/);
   expect(card().getByText('The phases follow each other: each of them decides the finish.')).toBeVisible();
   expect(card().queryByText('Decides the finish')).not.toBeInTheDocument();
@@ -38,12 +38,12 @@ test('each phase says when it begins and ends, how long it takes and what sets i
 test('a phase begins with the one before it, for a reason, and goes back', async () => {
   const { user, session } = open();
   expect(within(row('Plan')).queryByRole('button')).not.toBeInTheDocument();
-  await user.click(card().getByRole('button', { name: 'Start of Move' }));
+  await user.click(card().getByRole('button', { name: 'Change start of Move' }));
   await user.click(dialog().getByRole('radio', { name: 'Together with Plan' }));
-  await user.click(dialog().getByRole('button', { name: 'Start it so' }));
+  await user.click(dialog().getByRole('button', { name: 'Set start' }));
   expect(dialog().getByRole('textbox', { name: 'Reason' })).toHaveFocus();
   await user.type(dialog().getByRole('textbox', { name: 'Reason' }), 'They are in a hurry');
-  await user.click(dialog().getByRole('button', { name: 'Start it so' }));
+  await user.click(dialog().getByRole('button', { name: 'Set start' }));
   expect(row(/^Move/)).toHaveTextContent('Decides the finish');
   expect(row('Plan')).not.toHaveTextContent('Decides the finish');
   expect(card().getByText('They are in a hurry (Ana Silva)')).toBeVisible();
@@ -54,28 +54,31 @@ test('a phase begins with the one before it, for a reason, and goes back', async
 
 test('a phase overlaps by weeks, and what is no number of weeks is told', async () => {
   const { user, session } = open();
-  await user.click(card().getByRole('button', { name: 'Start of Move' }));
+  await user.click(card().getByRole('button', { name: 'Change start of Move' }));
   const later = dialog().getByRole('textbox', { name: /^Weeks later/ });
   await user.type(later, '0.3');
   await user.type(dialog().getByRole('textbox', { name: 'Reason' }), 'They are in a hurry');
-  await user.click(dialog().getByRole('button', { name: 'Start it so' }));
+  await user.click(dialog().getByRole('button', { name: 'Set start' }));
   expect(later).toHaveAccessibleDescription(/Write weeks in halves from -26 to 26/);
   await user.clear(later);
   await user.type(later, '−0.5 weeks');
-  await user.click(dialog().getByRole('button', { name: 'Start it so' }));
+  expect(dialog().getByRole('status')).toHaveTextContent(
+    '0.5 weeks earlier. It begins before Plan ends: texts of the SOW may still say “after”, and the SOW check lists them.',
+  );
+  await user.click(dialog().getByRole('button', { name: 'Set start' }));
   expect(session.schedule.weeks.likely).toBe(2.5);
   expect(card().getByText('Begins 0.5 weeks before the end of what comes before it')).toBeVisible();
-  await user.click(card().getByRole('button', { name: 'Start of Move' }));
+  await user.click(card().getByRole('button', { name: 'Change start of Move' }));
   expect(dialog().getByRole('textbox', { name: /^Weeks later/ })).toHaveValue('-0.5');
 });
 
 test('the first phase of a service may begin with the service before', async () => {
   const { user, session } = open(true);
-  await user.click(card().getByRole('button', { name: /^Start of Plan of .*Second/ }));
+  await user.click(card().getByRole('button', { name: /^Change start of Plan of .*Second/ }));
   expect(dialog().getByRole('group')).toHaveAccessibleDescription(/first phase of its service/);
   await user.click(dialog().getByRole('radio', { name: /^Together with Moving/ }));
   await user.type(dialog().getByRole('textbox', { name: 'Reason' }), 'Two teams');
-  await user.click(dialog().getByRole('button', { name: 'Start it so' }));
+  await user.click(dialog().getByRole('button', { name: 'Set start' }));
   expect(session.schedule.phases.map(({ start }) => start.likely)).toEqual([0, 1, 0, 1]);
 });
 

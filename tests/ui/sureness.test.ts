@@ -23,7 +23,7 @@ test('the estimate says in words and as a picture how often it is not exceeded, 
   const card = within(await screen.findByRole('region', { name: 'How sure is this?' }));
   expect(await card.findByRole('img', { name: /^Price of 10,000 cases: from USD / })).toBeVisible();
   expect(card.getByText(/In 80 of 100 cases it takes at most/)).toHaveTextContent(/at most \d+ h\./);
-  expect(card.getByText(/^2 questions are open\. Where no range is assumed/)).toBeVisible();
+  expect(card.getByText(/^2 questions are open\. Where one value is assumed/)).toBeVisible();
   await user.click(card.getByRole('button', { name: 'Why these figures?' }));
   const dialog = within(screen.getByRole('dialog'));
   expect(dialog.getByText('What makes the price uncertain')).toBeVisible();

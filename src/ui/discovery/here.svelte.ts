@@ -2,13 +2,19 @@
 import { createContext } from 'svelte';
 import type { Attachment } from 'svelte/attachments';
 
+/** What is behind the header is out of view: above the line that a section is scrolled to, as the styles have it. */
+function marginAbove(): string {
+  const { scrollPaddingTop } = getComputedStyle(document.documentElement);
+  return `-${Math.round(parseFloat(scrollPaddingTop) || 0)}px 0px 0px`;
+}
+
 export class Here {
   #place = $state.raw<string>();
   #seen: readonly IntersectionObserverEntry[] = [];
   readonly #observer =
     typeof IntersectionObserver === 'function'
-      ? // What is behind the header is out of view. Nothing is measured but when a section comes or goes.
-        new IntersectionObserver((entries) => this.#see(entries), { rootMargin: '-100px 0px 0px', threshold: [0, 1] })
+      ? // Nothing is measured but when a section comes or goes.
+        new IntersectionObserver((entries) => this.#see(entries), { rootMargin: marginAbove(), threshold: [0, 1] })
       : undefined;
 
   get place(): string | undefined {

@@ -1,8 +1,8 @@
 /** What an Engagement Manager typed about people and starts, read as an adjustment. */
 import type { RegionId, RoleId } from '../../catalog/schema.ts';
 import { MOST_LAG, type AdjustmentOf } from '../../engagement/engagement.ts';
-import { formatNumber } from '../../quantity/count.ts';
-import type { PhaseSchedule, Schedule } from '../../schedule/schedule.ts';
+import { formatCount, formatNumber } from '../../quantity/count.ts';
+import { formatEnd, formatStart, type PhaseSchedule, type Schedule } from '../../schedule/schedule.ts';
 import { readCount, REASON_MISSING, type Problems, type Read } from './proposals.ts';
 
 /** As the engagement's schema has it, for people and for percent. */
@@ -75,6 +75,26 @@ function readLag(typed: string): number | undefined {
   // Not a number is not within it either.
   if (!(count <= MOST_LAG)) return undefined;
   return sign && sign !== '+' && count > 0 ? -count : count;
+}
+
+const WEEKS = { one: 'week', other: 'weeks' };
+
+/** "1 week earlier", as typed so far; nothing of what cannot be read. */
+export function lagInWords(typed: string): string {
+  const lag = readLag(typed) ?? 0;
+  return lag === 0 ? '' : `${formatCount(Math.abs(lag), WEEKS)} ${lag < 0 ? 'earlier' : 'later'}`;
+}
+
+/** Before what it follows has ended. */
+export function isEarly(previous: PhaseSchedule, { begins, lag }: Pick<TypedStart, 'begins' | 'lag'>): boolean {
+  const from = begins === 'with-previous' ? previous.start : previous.end;
+  return from.likely + (readLag(lag) ?? 0) < previous.end.likely;
+}
+
+/** "Week 1", "Week 2 to middle of week 4" */
+export function spanInWords(start: number, end: number): string {
+  const isOneWeek = Number.isInteger(start) && end === start + 1;
+  return isOneWeek ? formatStart(start) : `${formatStart(start)} to ${formatEnd(end).toLowerCase()}`;
 }
 
 /** What a phase may begin with: the phase before it or, for the first of a service, a phase of the service before. */

@@ -1,4 +1,4 @@
-/** What was just done, with the way back. Undo makes a question beforehand unnecessary. */
+/** What was just done, with the way back, or what went wrong. Undo makes a question beforehand unnecessary. */
 import { createContext } from 'svelte';
 
 export interface WayBack {
@@ -9,23 +9,37 @@ export interface WayBack {
 
 export interface Toast {
   readonly message: string;
-  readonly wayBack?: WayBack;
+  readonly wayBack?: WayBack | undefined;
+  readonly isProblem?: boolean;
 }
 
-export class Toasts {
-  /** One at a time: the next one takes its place. */
-  #current: Toast | undefined = $state.raw();
+/** As many as cover no work on a phone; an earlier one gives way. */
+const MOST = 3;
 
-  get current(): Toast | undefined {
-    return this.#current;
+export class Toasts {
+  #all: readonly Toast[] = $state.raw([]);
+
+  /** Oldest first. */
+  get all(): readonly Toast[] {
+    return this.#all;
   }
 
   show(message: string, wayBack?: WayBack): void {
-    this.#current = wayBack ? { message, wayBack } : { message };
+    this.#add({ message, wayBack });
   }
 
-  dismiss(): void {
-    this.#current = undefined;
+  /** Stays until it is dismissed. */
+  warn(message: string): void {
+    this.#add({ message, isProblem: true });
+  }
+
+  dismiss(toast: Toast): void {
+    this.#all = this.#all.filter((other) => other !== toast);
+  }
+
+  /** What is said again is said once. */
+  #add(toast: Toast): void {
+    this.#all = [...this.#all.filter(({ message }) => message !== toast.message), toast].slice(-MOST);
   }
 }
 

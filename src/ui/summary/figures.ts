@@ -11,6 +11,11 @@ export interface FigureWords {
   readonly range?: string;
 }
 
+/** "at least 49 to 152 h": more is still to come. */
+export function atLeast(figure: string): string {
+  return `at least ${figure.replace(' – ', ' to ')}`;
+}
+
 function inWords<T extends number>(
   triple: Triple<T>,
   whole: (value: T) => string,

@@ -35,21 +35,22 @@ export function explainSureness({ estimate, model, simulation }: Picture, figure
           { words: 'The time that the same work may take, whatever is answered', result: percent(rest) },
         ],
         remarks: [
-          'Each is the share of the spread of the price that it explains alone.',
-          'An answer that is assumed without a range counts as if it were known; “Ask next” says what it could change.',
+          'How much of the uncertainty of the price each of them causes by itself.',
+          'An answer for which one value is assumed counts as known; “Ask next” shows what it could change.',
         ],
       },
       {
         id: 'sum',
-        heading: 'How it is reckoned',
+        heading: 'How it is calculated',
         steps: [
           { words: 'Cases drawn', result: formatNumber(simulation.samples) },
           { words: 'Weight of low, likely and high (PERT)', result: '1 : 4 : 1' },
         ],
         remarks: [
-          'An answer that nobody knows moves all lines that rest on it together, from its low to its high point. What remains is each line’s own and independent of the others.',
-          'The draws follow from the names of answers and lines, not from chance: the same engagement gives the same figures on every machine.',
-          'Low, likely and high stay what they are: sums of the lines. All lines at their low or at their high point at once hardly ever happens, so these percentiles lie closer together.',
+          'An answer that nobody knows moves all lines that depend on it together, between its low and its high. Beyond that, each line varies on its own.',
+          'The same engagement gives the same figures on every machine: the cases follow from the names of answers and lines, not from chance.',
+          'Low, likely and high are sums of the lines. All lines are hardly ever at their low or at their high at once, so the percentiles lie closer together.',
+          'The likely price lies below P50 where work can grow further than it can shrink, as most work does: the most frequent value of each line is then less than its middle one.',
           'The price is what is to be paid: the work of each case with the contingency on top, less the discount.',
           'Durations are drawn phase after phase, in half weeks.',
         ],
