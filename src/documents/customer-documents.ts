@@ -28,7 +28,7 @@ import { namingCustomer, say, TO_BE_CONFIRMED, TO_BE_ESTIMATED } from './wording
 const MOST = 10;
 
 export function draftCustomerEstimate(draft: Draft): Document {
-  const parts = partsOf(draft);
+  const parts = partsOf(draft, { isBeforeSow: true });
   const title = `Estimate for ${parts.customerName}`;
   if (parts.services.length === 0)
     return documentOf(parts, title, [paragraph('estimate.nothing', nothingInWords(draft.estimate))]);
@@ -171,15 +171,10 @@ function first(
   where = 'which the statement of work will name',
 ): readonly Block[] {
   if (all.length === 0) return [];
-  const shown = all.slice(0, MOST).map(({ id: of, text: said }) => ({ id: `${id}.${of}`, text: beforeSow(said) }));
+  const shown = all.slice(0, MOST).map((sentence) => ({ ...sentence, id: `${id}.${sentence.id}` }));
   const rest = all.length - shown.length;
   const more = rest > 0 ? [{ id: `${id}.more`, text: `And ${rest} more, ${where}.` }] : [];
   return [heading(id, 1, title), ...list(`${id}.list`, [...shown, ...more])];
-}
-
-/** Sentences of a statement of work that there is not yet. */
-function beforeSow(sentence: string): string {
-  return sentence.replace(/\b([Tt])his SOW\b/g, '$1he statement of work');
 }
 
 /** Key questions first: those without an assumption decide whether there is a figure at all. */
@@ -202,7 +197,7 @@ function nameOf({ draft }: SowParts, { question, instance, item }: AskedQuestion
 }
 
 export function draftQuestionList(draft: Draft): Document {
-  const parts = partsOf(draft);
+  const parts = partsOf(draft, { isBeforeSow: true });
   const open = openOf(parts);
   const sections = [...new Map(open.map(({ section }) => [section.id, section])).values()];
   const assumption = (asked: AskedQuestion): Content => {
@@ -210,7 +205,7 @@ export function draftQuestionList(draft: Draft): Document {
     if (!assume || !isAssumptionPrinted(asked)) return [];
     return [
       text(
-        `\nUntil we know: ${say({ facts: draft.estimate.facts, subject: asked.subject, issuedOn: draft.issuedOn, ...(asked.item && { item: asked.item }) }, assume.wording)}`,
+        `\nUntil we know: ${say({ ...parts.context, subject: asked.subject, ...(asked.item && { item: asked.item }) }, assume.wording)}`,
       ),
     ];
   };

@@ -64,10 +64,10 @@ function limit(parts: SowParts, { question, subject, item, status, isLive }: Ask
 }
 
 function contextOf(
-  { draft: { estimate, issuedOn } }: SowParts,
+  { context }: SowParts,
   { subject, item }: { readonly subject: Subject; readonly item: RepeatedItem | undefined },
 ): WordingContext {
-  return { facts: estimate.facts, subject, issuedOn, ...(item && { item: named(item) }) };
+  return { ...context, subject, ...(item && { item: named(item) }) };
 }
 
 /** Of two instances of one service each has assumptions of its own, even in the same words. */
