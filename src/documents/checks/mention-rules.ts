@@ -36,9 +36,20 @@ function isOf(key: string, { id }: Place): boolean {
 
 const LITERAL = /[.*+?^${}()|[\]\\]/g;
 
-function says(name: string, words: string): boolean {
+const patterns = new Map<string, RegExp>();
+
+/** As a word of its own, in the singular or the plural. Read so often that each pattern is kept. */
+function patternOf(name: string): RegExp {
+  const known = patterns.get(name);
+  if (known) return known;
   const literal = name.replace(LITERAL, '\\$&');
-  return new RegExp(String.raw`(?<![\p{L}\p{N}-])${literal}s?(?![\p{L}\p{N}-])`, 'iu').test(words);
+  const pattern = new RegExp(String.raw`(?<![\p{L}\p{N}-])${literal}s?(?![\p{L}\p{N}-])`, 'iu');
+  patterns.set(name, pattern);
+  return pattern;
+}
+
+function says(name: string, words: string): boolean {
+  return patternOf(name).test(words);
 }
 
 function missing(context: CheckContext): readonly Found[] {
