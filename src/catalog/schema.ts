@@ -478,7 +478,7 @@ export type Statement = z.infer<typeof Statement>;
 
 const Responsibility = z.strictObject({
   ...{ id: StatementId, text: Wording, when: z.optional(ScopeCondition) },
-  due: doc(Wording, 'By when: "before kick-off", "five working days before each wave".'),
+  due: doc(Wording, 'By when: "before kick-off", "five business days before each wave".'),
 });
 export type Responsibility = z.infer<typeof Responsibility>;
 
@@ -502,6 +502,10 @@ export const Activity = z
     isEssential: doc(
       z.optional(z.boolean()),
       'True when the rest of the service cannot be done without it: never proposed to be left out for a budget or a date.',
+    ),
+    namedAs: doc(
+      z.optional(z.array(Words).check(z.minLength(1))),
+      'What sentences elsewhere call it, in the singular: "pilot", as in "before the pilot". The check of the SOW finds them where the activity is not part of it, or where phases overlap that they put in order.',
     ),
     oncePerEngagement: doc(
       z.optional(z.boolean()),
@@ -534,7 +538,7 @@ const MinimumDays = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('fixed'), days: Positive, because: Because }),
   doc(
     z.strictObject({ kind: z.literal('per-day'), driver: DriverId, perDay: Positive, because: Because }),
-    'So many a working day at most.',
+    'So many a business day at most.',
   ),
 ]);
 export type MinimumDays = z.infer<typeof MinimumDays>;
@@ -553,7 +557,7 @@ const phaseFields = {
   ),
   minimumDays: doc(
     z._default(z.array(MinimumDays), []),
-    'Working days the phase takes however little effort it is; added up.',
+    'Business days the phase takes however little effort it is; added up.',
   ),
 };
 const Phase = z.strictObject({
@@ -802,7 +806,7 @@ const Approval = z.strictObject({
   title: doc(Words, 'What is approved: "Technical review".'),
   approver: doc(Words, 'Who approves: "Technical Architect".'),
   when: doc(z.optional(z.lazy(() => DocumentCondition)), 'Needed when this holds; always when absent.'),
-  workingDays: doc(z.optional(Positive), 'Working days it takes, where known.'),
+  workingDays: doc(z.optional(Positive), 'Business days it takes, where known.'),
   label: doc(z.optional(Words), 'The label that asks for it in the tracker.'),
   needs: doc(z.array(Wording).check(z.minLength(1)), 'What the approver must see.'),
   avoid: doc(z.optional(Wording), 'What would make it unnecessary.'),

@@ -105,4 +105,4 @@ function stateInWords({ currency }: Estimate, state: ApprovalState): string {
   return `Given ${given} for ${formatMoney(price, currency)}${off}, which is less than is asked for now: ask again`;
 }
 
-const WORKING_DAYS = { one: 'working day', other: 'working days' };
+const WORKING_DAYS = { one: 'business day', other: 'business days' };

@@ -1,14 +1,11 @@
 /** Two documents for the customer before any SOW: the estimate in words, and the questions still to be answered. No cost, no note, no reason. */
 import type { AskedQuestion } from '../engagement/asked.ts';
 import { isAssumptionPrinted } from '../engagement/discovery.ts';
+import { refKey } from '../engagement/facts.ts';
 import { instancesOf } from '../engagement/instances.ts';
-import { refKey, type Facts } from '../engagement/facts.ts';
-import { judge } from '../engagement/conditions.ts';
-import { unitOf } from '../engagement/drivers.ts';
 import type { InstanceId } from '../engagement/engagement.ts';
-import { conditionInWords } from '../estimate/condition-words.ts';
 import type { Estimate } from '../estimate/estimate.ts';
-import { totalsOf, type EstimateLine, type Totals } from '../estimate/line.ts';
+import { totalsOf, type Totals } from '../estimate/line.ts';
 import { formatList } from '../quantity/count.ts';
 import { formatDay } from '../quantity/day.ts';
 import { formatHours } from '../quantity/minutes.ts';
@@ -26,19 +23,17 @@ import { assumptionsOf } from './sow-assumptions.ts';
 import { exclusionsSection } from './sow-obligations.ts';
 import { partsOf, type SowParts } from './sow-parts.ts';
 import { serviceLabel } from './service-label.ts';
-import { activityKeyOf, activityTitle } from './work-in-scope.ts';
+import { activitiesOnlyIf, undecidedWork } from './undecided-work.ts';
 import { namingCustomer, say, TO_BE_CONFIRMED, TO_BE_ESTIMATED } from './wording.ts';
 
 /** So that the estimate stays a reading of two pages. */
 const MOST = 10;
 
 export function draftCustomerEstimate(draft: Draft): Document {
-  const parts = partsOf(draft);
+  const parts = partsOf(draft, { isBeforeSow: true });
   const title = `Estimate for ${parts.customerName}`;
   if (parts.services.length === 0)
-    return documentOf(parts, title, [
-      paragraph('estimate.nothing', 'No service is in scope yet: there is nothing to estimate.'),
-    ]);
+    return documentOf(parts, title, [paragraph('estimate.nothing', nothingInWords(draft.estimate))]);
   return documentOf(parts, title, [
     notOffer(parts),
     heading('estimate.scope', 1, 'What we would do'),
@@ -55,6 +50,13 @@ export function draftCustomerEstimate(draft: Draft): Document {
     ...first('estimate.exclusions', 'What is not included', exclusions(parts)),
     ...openQuestions(parts),
   ]);
+}
+
+function nothingInWords(estimate: Estimate): string {
+  const undecided = undecidedWork(estimate);
+  return undecided.length === 0
+    ? 'No service is in scope yet: there is nothing to estimate.'
+    : `Nothing is certainly in scope yet. Your answers decide on this work: ${firstOf(undecided)}.`;
 }
 
 function notOffer({ draft, index }: SowParts): Block {
@@ -137,33 +139,17 @@ export function totalsByService({
 }
 
 /** The high figure has it, the list of what is done has not. */
-function onlyAtHighPoint({ facts, lines }: Estimate): readonly Block[] {
-  const isOnlyHigh = ({ effort }: EstimateLine) => effort.likely === 0 && effort.high > 0;
-  const certain = new Set(lines.filter((line) => !isOnlyHigh(line)).map(activityKeyOf));
-  const byKey = new Map(lines.filter(isOnlyHigh).map((line) => [activityKeyOf(line), line]));
-  const named = [...byKey].flatMap(([key, line]) => (certain.has(key) ? [] : [onlyIf(facts, line)]));
+function onlyAtHighPoint(estimate: Estimate): readonly Block[] {
+  const named = activitiesOnlyIf(estimate, ({ effort }) => effort.likely === 0 && effort.high > 0);
   if (named.length === 0) return [];
-  const rest = named.length - MOST;
-  const shown = [...named.slice(0, MOST), ...(rest > 0 ? [`and ${rest} more`] : [])];
   return [
-    paragraph('estimate.high', `The high end of the range includes work that may not be needed: ${shown.join('; ')}.`),
+    paragraph('estimate.high', `The high end of the range includes work that may not be needed: ${firstOf(named)}.`),
   ];
 }
 
-/** "“Match accounts”, only if …", without what is so already. */
-function onlyIf(facts: Facts, line: EstimateLine): string {
-  const title = `“${activityTitle(line)}”`;
-  const { condition, instance, item } = line;
-  if (!condition) return title;
-  const subject = { instance, ...(item && { item: item.id }) };
-  const parts = condition.kind === 'all' ? condition.of : [condition];
-  const open = parts.filter((part) => judge(facts, part, subject).likely !== 'yes');
-  const words = open.map((part) => {
-    const unit =
-      part.kind === 'driver' && part.atLeast === 1 && part.atMost === undefined && unitOf(facts, part.driver);
-    return unit ? `there are ${unit.other}` : conditionInWords(facts, part);
-  });
-  return words.length === 0 ? title : `${title}, only if ${namingCustomer(facts, words.join(', and '))}`;
+function firstOf(named: readonly string[]): string {
+  const rest = named.length - MOST;
+  return [...named.slice(0, MOST), ...(rest > 0 ? [`and ${rest} more`] : [])].join('; ');
 }
 
 function timeInWords({ draft }: SowParts, weeks: Triple<number> | undefined): string {
@@ -187,15 +173,10 @@ function first(
   where = 'which the statement of work will name',
 ): readonly Block[] {
   if (all.length === 0) return [];
-  const shown = all.slice(0, MOST).map(({ id: of, text: said }) => ({ id: `${id}.${of}`, text: beforeSow(said) }));
+  const shown = all.slice(0, MOST).map((sentence) => ({ ...sentence, id: `${id}.${sentence.id}` }));
   const rest = all.length - shown.length;
   const more = rest > 0 ? [{ id: `${id}.more`, text: `And ${rest} more, ${where}.` }] : [];
   return [heading(id, 1, title), ...list(`${id}.list`, [...shown, ...more])];
-}
-
-/** Sentences of a statement of work that there is not yet. */
-function beforeSow(sentence: string): string {
-  return sentence.replace(/\b([Tt])his SOW\b/g, '$1he statement of work');
 }
 
 /** Key questions first: those without an assumption decide whether there is a figure at all. */
@@ -218,7 +199,7 @@ function nameOf({ draft }: SowParts, { question, instance, item }: AskedQuestion
 }
 
 export function draftQuestionList(draft: Draft): Document {
-  const parts = partsOf(draft);
+  const parts = partsOf(draft, { isBeforeSow: true });
   const open = openOf(parts);
   const sections = [...new Map(open.map(({ section }) => [section.id, section])).values()];
   const assumption = (asked: AskedQuestion): Content => {
@@ -226,7 +207,7 @@ export function draftQuestionList(draft: Draft): Document {
     if (!assume || !isAssumptionPrinted(asked)) return [];
     return [
       text(
-        `\nUntil we know: ${say({ facts: draft.estimate.facts, subject: asked.subject, issuedOn: draft.issuedOn, ...(asked.item && { item: asked.item }) }, assume.wording)}`,
+        `\nUntil we know: ${say({ ...parts.context, subject: asked.subject, ...(asked.item && { item: asked.item }) }, assume.wording)}`,
       ),
     ];
   };

@@ -39,7 +39,7 @@ export function handOffDocument(draft: Draft): Document {
   return documentOf(
     draft,
     'Hand-off to delivery',
-    blocks.length > 0 ? blocks : [paragraph('nothing', 'Nothing is in scope yet.')],
+    blocks.length > 0 ? blocks : [paragraph('nothing', 'Nothing is certainly in scope yet.')],
   );
 }
 

@@ -147,7 +147,7 @@ function limits(draft: Draft): readonly Block[] {
 }
 
 function inDays(days: number | undefined): string {
-  return days === undefined ? '' : ` (takes ${formatCount(days, { one: 'working day', other: 'working days' })})`;
+  return days === undefined ? '' : ` (takes ${formatCount(days, { one: 'business day', other: 'business days' })})`;
 }
 
 function nameOf({ estimate }: Draft): string {

@@ -5,9 +5,9 @@ import { isAssumptionPrinted } from '../engagement/discovery.ts';
 import { questionsBehind } from '../engagement/drivers.ts';
 import { refKey, refOf, type Facts, type QuestionRef, type RepeatedItem, type Subject } from '../engagement/facts.ts';
 import { placeholdersOf } from '../engagement/wording-names.ts';
-import { formatNumber } from '../quantity/count.ts';
 import type { EstimateLine } from '../estimate/line.ts';
 import { explainLine } from '../estimate/explain.ts';
+import { limitInWords } from './answer-words.ts';
 import { list, paragraph, withoutRepeats, type Section, type Sentence } from './compose.ts';
 import { pricedClause } from './sow-changes.ts';
 import { owners, statementsOf, type SowParts } from './sow-parts.ts';
@@ -54,27 +54,21 @@ function assumed(parts: SowParts, { question, subject, item }: AskedQuestion): s
   return wording === undefined ? undefined : say(contextOf(parts, { subject, item }), wording);
 }
 
-/**
- * "At most 375 secrets are named. Acme expects 300 to 450; scope, timeline and fees are planned for 375." Everywhere else
- * only the limit stands, so that nobody has to ask which of the figures holds.
- */
+/** The limit within the range of an answer. */
 function limit(parts: SowParts, { question, subject, item, status, isLive }: AskedQuestion): string | undefined {
   const driver = question.id as string as DriverId;
   const context = contextOf(parts, { subject, item });
   const range = status === 'answered' && isLive ? answeredRange(context, driver) : undefined;
-  if (!range) return undefined;
-  const wording = question.assume?.wording ?? '';
-  const isWorded = placeholdersOf(wording).some(({ name }) => name === driver);
-  const planned = say(context, isWorded ? wording : `The work covers up to {${driver}}.`);
-  const expected = `${formatNumber(range.low)} to ${formatNumber(range.high)}`;
-  return `${planned} ${parts.customerName} expects ${expected}; scope, timeline and fees are planned for ${formatNumber(range.planned)}.`;
+  return (
+    range && limitInWords(context, driver, range, { wording: question.assume?.wording, customer: parts.customerName })
+  );
 }
 
 function contextOf(
-  { draft: { estimate, issuedOn } }: SowParts,
+  { context }: SowParts,
   { subject, item }: { readonly subject: Subject; readonly item: RepeatedItem | undefined },
 ): WordingContext {
-  return { facts: estimate.facts, subject, issuedOn, ...(item && { item: named(item) }) };
+  return { ...context, subject, ...(item && { item: named(item) }) };
 }
 
 /** Of two instances of one service each has assumptions of its own, even in the same words. */

@@ -72,11 +72,17 @@ function overview(parts: SowParts, blocks: readonly Block[], { duties, exclusion
     ...some(
       'overview.need',
       'What we need from you',
-      rowsOf(blocks, 'responsibilities.table'),
+      inTurn(parts, rowsOf(blocks, 'responsibilities.table')),
       'Responsibilities',
       duties,
     ),
-    ...some('overview.out', 'What is not included', itemsOf(blocks, 'exclusions.list'), 'Exclusions', exclusions),
+    ...some(
+      'overview.out',
+      'What is not included',
+      inTurn(parts, itemsOf(blocks, 'exclusions.list')),
+      'Exclusions',
+      exclusions,
+    ),
   ];
 }
 
@@ -183,6 +189,19 @@ function some(id: string, title: string, all: readonly Sentence[], section: stri
     heading(id, 2, title),
     ...list(`${id}.list`, [...all.slice(0, all.length - Math.max(0, rest)), ...(rest > 0 ? [more] : [])]),
   ];
+}
+
+/** Of each service the first, which the catalog names first because it weighs most, then of each the second. */
+function inTurn({ services }: SowParts, sentences: readonly Sentence[]): readonly Sentence[] {
+  const serviceOf = ({ id }: Sentence) => services.findIndex(({ instance }) => id.split(/[./]/).includes(instance));
+  const counts = new Map<number, number>();
+  const placed = sentences.map((sentence) => {
+    const service = serviceOf(sentence);
+    const turn = counts.get(service) ?? 0;
+    counts.set(service, turn + 1);
+    return { sentence, turn };
+  });
+  return placed.sort((a, b) => a.turn - b.turn).map(({ sentence }) => sentence);
 }
 
 function rowsOf(blocks: readonly Block[], id: string): readonly Sentence[] {

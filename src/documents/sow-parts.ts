@@ -41,7 +41,7 @@ export interface SowParts {
   readonly isMixed: boolean;
 }
 
-export function partsOf(draft: Draft): SowParts {
+export function partsOf(draft: Draft, { isBeforeSow = false } = {}): SowParts {
   const { facts } = draft.estimate;
   const { index, engagement } = facts;
   const { details } = engagement;
@@ -52,8 +52,11 @@ export function partsOf(draft: Draft): SowParts {
     draft,
     index,
     details,
-    services: workInScope(draft.estimate, draft.issuedOn),
-    context: { facts, subject: only && instances.length === 1 ? { instance: only } : {}, issuedOn: draft.issuedOn },
+    services: workInScope(draft.estimate, { issuedOn: draft.issuedOn, isBeforeSow }),
+    context: {
+      ...{ facts, issuedOn: draft.issuedOn, isBeforeSow },
+      subject: only && instances.length === 1 ? { instance: only } : {},
+    },
     clauses: index.clauses
       .filter(
         (clause) =>

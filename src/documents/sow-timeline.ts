@@ -140,8 +140,8 @@ export function timelineLead({ draft }: SowParts): Block {
   return paragraph(
     'timeline.lead',
     isInTurn
-      ? 'The phases follow each other in this order, except where the table says otherwise. A week has five working days.'
-      : 'Some phases run at the same time; the table says when each begins. A week has five working days.',
+      ? 'The phases follow each other in this order, except where the table says otherwise. A week has five business days.'
+      : 'Some phases run at the same time; the table says when each begins. A week has five business days.',
   );
 }
 

@@ -4,7 +4,7 @@ import { strong, text, type Block, type Document, type DocumentProperties } from
 import { applyWordings, type Worded } from './apply-wordings.ts';
 import type { Finding } from './checks/check.ts';
 import { checkSow, readyForReview, statusInWords, type Readiness } from './checks/sow-checks.ts';
-import { heading, numberSections, row } from './compose.ts';
+import { heading, list, numberSections, row } from './compose.ts';
 import type { Draft } from './draft.ts';
 import { contactsSection, signaturesSection, termsSection } from './sow-closing.ts';
 import { feesSection, rolesSection, timelineSection } from './sow-fees.ts';
@@ -16,6 +16,7 @@ import { definitionsSection } from './sow-definitions.ts';
 import { overviewSection } from './sow-overview.ts';
 import { partsOf, type SowParts } from './sow-parts.ts';
 import { educationSection, scopeSection } from './sow-scope.ts';
+import { undecidedWork } from './undecided-work.ts';
 
 export function draftSow(draft: Draft): Document {
   return checkedSow(draft).worded.document;
@@ -54,7 +55,7 @@ export function composeSow(draft: Draft): Document {
   const parts = partsOf(draft);
   const properties = propertiesOf(parts);
   const control = documentControl(parts);
-  if (parts.services.length === 0) return { properties, blocks: [...nothingInScope, ...control] };
+  if (parts.services.length === 0) return { properties, blocks: [...nothingInScope(parts), ...control] };
   const sections = [
     summarySection(parts),
     environmentSection(parts),
@@ -92,18 +93,26 @@ export function composeSow(draft: Draft): Document {
 }
 
 /** No empty chapters, and no total of nothing that somebody could sign. */
-const nothingInScope: readonly Block[] = [
-  heading('nothing-in-scope', 1, 'Nothing is in scope yet'),
-  {
-    kind: 'notice',
-    id: 'notice.nothing-in-scope',
-    tone: 'caution',
-    content: [
-      strong('There is nothing to sign. '),
-      text('A statement of work can be drafted as soon as a service with at least one activity is in scope.'),
-    ],
-  },
-];
+function nothingInScope({ draft }: SowParts): readonly Block[] {
+  const undecided = undecidedWork(draft.estimate);
+  const isOpen = undecided.length > 0;
+  const notice = isOpen
+    ? 'A statement of work can be drafted as soon as the answers bring one of these activities into scope:'
+    : 'A statement of work can be drafted as soon as a service with at least one activity is in scope.';
+  return [
+    heading('nothing-in-scope', 1, isOpen ? 'Nothing is certainly in scope yet' : 'Nothing is in scope yet'),
+    {
+      kind: 'notice',
+      id: 'notice.nothing-in-scope',
+      tone: 'caution',
+      content: [strong('There is nothing to sign. '), text(notice)],
+    },
+    ...list(
+      'nothing-in-scope.list',
+      undecided.map((words, place) => ({ id: `nothing-in-scope.${place + 1}`, text: `${words}.` })),
+    ),
+  ];
+}
 
 function propertiesOf({ draft, index, details, customer, contractingEntity }: SowParts): DocumentProperties {
   const number = details.sowNumber ? ` ${details.sowNumber}` : '';

@@ -22,6 +22,8 @@ export interface WordingContext {
   readonly item?: RepeatedItem;
   /** The day the document is written, handed in: the core has no clock. */
   readonly issuedOn: CalendarDay;
+  /** While there is no SOW that could call itself “this SOW”. */
+  readonly isBeforeSow?: boolean;
 }
 
 /** As a contract says it: where a range was answered, it names the one figure that the fees are for, as a limit. */
@@ -37,7 +39,8 @@ export function sayAsAnswered(context: WordingContext, wording: string): string 
   });
 }
 
-function filledIn(context: WordingContext, wording: string, range: RangeInWords): string {
+function filledIn(context: WordingContext, written: string, range: RangeInWords): string {
+  const wording = speakingOfSow(context, written);
   let said = '';
   let isFilledIn = false;
   for (const part of wording.split(/(?=\{)|(?<=\})/)) {
@@ -48,6 +51,11 @@ function filledIn(context: WordingContext, wording: string, range: RangeInWords)
     isFilledIn = words !== part;
   }
   return NAME_FIRST.test(wording) && !isUnnamed(context, wording) ? said : capitalise(said);
+}
+
+/** The words of the catalog; what somebody said or typed stays as it is. */
+function speakingOfSow({ isBeforeSow }: WordingContext, words: string): string {
+  return isBeforeSow ? words.replace(/\b([Tt])his SOW\b/g, '$1he statement of work') : words;
 }
 
 export interface AnsweredRange {
@@ -111,7 +119,8 @@ function valueOf(
   if (!entry) return undefined;
   const state = facts.answer(name as QuestionId, subject);
   if (state.status === 'missing') return TO_BE_CONFIRMED;
-  const point = pointInWords(entry.question, state.value.likely) || TO_BE_CONFIRMED;
+  const likely = pointInWords(entry.question, state.value.likely) || TO_BE_CONFIRMED;
+  const point = state.status === 'assumed' ? speakingOfSow(context, likely) : likely;
   // Free text stays as it was said: "the customer" of a bank may be the one at its counter.
   return 'options' in entry.question.answer ? namingCustomer(facts, point) : point;
 }

@@ -8,7 +8,6 @@ import type { Facts, RepeatedItem, Subject } from '../engagement/facts.ts';
 import type { Estimate } from '../estimate/estimate.ts';
 import type { EstimateLine } from '../estimate/line.ts';
 import { phasesOf } from '../estimate/size-service.ts';
-import type { CalendarDay } from '../quantity/day.ts';
 import { serviceLabel, serviceOf } from './service-label.ts';
 import { say, type WordingContext } from './wording.ts';
 
@@ -51,12 +50,15 @@ function isPromised(facts: Facts, { status, effort, condition, instance, item }:
 }
 
 /** Services without any promised activity are left out. */
-export function workInScope(estimate: Estimate, issuedOn: CalendarDay): readonly ScopedService[] {
+export function workInScope(
+  estimate: Estimate,
+  written: Pick<WordingContext, 'issuedOn' | 'isBeforeSow'>,
+): readonly ScopedService[] {
   const { facts } = estimate;
   return instancesOf(facts.index, facts.engagement).flatMap((instance): ScopedService[] => {
     const service = serviceOf(facts, instance);
     if (!service) return [];
-    const context = { facts, subject: { instance }, issuedOn };
+    const context = { facts, subject: { instance }, ...written };
     const lines = estimate.lines.filter((line) => line.instance === instance && isPromised(facts, line));
     const phases = phasesOf(facts.engagement, service, instance).flatMap((phase): ScopedPhase[] => {
       const activities = activitiesOf(phase, lines, context);

@@ -128,7 +128,7 @@ function reasonStep(facts: Facts, { phase, weeks, reason }: Pick<PhaseSchedule, 
   return { words: `${reasonInWords(facts, reason)}${reason.kind === 'role' ? ' of a 40-hour week' : ''}`, result };
 }
 
-/** "Engineer: 80 h at 80 %", "At least 5 working days" */
+/** "Engineer: 80 h at 80 %", "At least 5 business days" */
 export function reasonInWords(facts: Facts, reason: WeeksReason): string {
   if (reason.kind === 'minimum') return minimumInWords(reason.days);
   const role = facts.index.roles.get(reason.role)?.title ?? reason.role;
@@ -136,7 +136,7 @@ export function reasonInWords(facts: Facts, reason: WeeksReason): string {
 }
 
 function minimumInWords(days: number): string {
-  return `At least ${formatCount(days, { one: 'working day', other: 'working days' })}, however little effort it is`;
+  return `At least ${formatCount(days, { one: 'business day', other: 'business days' })}, however little effort it is`;
 }
 
 function staffingInWords({ people, allocation }: Staffing): string {

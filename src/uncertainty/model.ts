@@ -49,7 +49,7 @@ export interface UncertainPhase {
   readonly begins: Begins;
   /** Weeks that it begins later than that. */
   readonly lag: number;
-  /** Working days it cannot be shorter than. */
+  /** Business days it cannot be shorter than. */
   readonly minimumDays: Uncertain;
 }
 

@@ -8,51 +8,17 @@ import { setAnswers } from '../../src/cli/set-answer.ts';
 import type { Draft } from '../../src/documents/draft.ts';
 import { draftIssue } from '../../src/documents/issue.ts';
 import { draftSow } from '../../src/documents/sow.ts';
-import { addService, changeDetails, type Engagement, type InstanceId } from '../../src/engagement/engagement.ts';
+import { addService, type Engagement, type InstanceId } from '../../src/engagement/engagement.ts';
 import { estimate } from '../../src/estimate/estimate.ts';
 import { toMarkdown } from '../../src/export/markdown.ts';
 import { position } from '../../src/positioning/position.ts';
 import { scheduleWork } from '../../src/schedule/schedule.ts';
 import { catalogIndex, ISSUED_ON } from '../support/drafts.ts';
-import { blankEngagement } from '../support/random-engagement.ts';
+import { KEY, quotable } from '../support/quotable.ts';
 
 const index = catalogIndex();
 const intake = index.catalog.issues.find(({ id }) => id === 'intake-issue') as IssueTemplate;
 const services = index.catalog.services.map(({ id }) => id as string);
-
-const CODE = ['source-repositories=300', 'source-accounts=200'];
-const PROJECTS = ['users=200', 'projects=300'];
-
-/** The answers without which nobody would quote; everything else is assumed. */
-const KEY: Record<string, readonly string[]> = {
-  advisory: ['planned-users=2000'],
-  'ci-cd-transformation': ['ci-pipelines=100'],
-  'dedicated-engineer': ['de-term=three'],
-  'expert-services': ['es-blocks=1'],
-  'migration-from-azure-devops': CODE,
-  'migration-from-bitbucket': CODE,
-  'migration-from-github': CODE,
-  'migration-from-other-git': CODE,
-  'migration-from-other-version-control': [...CODE, 'ov-system=clearcase', 'ov-components=20'],
-  'migration-from-perforce': [...CODE, 'p4-depots=4'],
-  'migration-from-subversion': [...CODE, 'svn-repositories=40'],
-  'migration-gitlab-to-own-instance': PROJECTS,
-  'migration-self-managed-to-gitlab-com': PROJECTS,
-  'security-and-compliance-adoption': ['sec-projects=60'],
-  'self-managed-implementation': ['planned-users=2000', 'hosting=aws'],
-  'value-stream-transformation': ['vst-streams=2'],
-};
-
-function engagementOf(service: string, sets: readonly string[]): Engagement {
-  const empty = changeDetails(addService(blankEngagement(index), 'i1' as InstanceId, service as never), {
-    customer: 'Example Works',
-    paymentModel: 'fixed-fee',
-    place: 'remote',
-  });
-  const { engagement, problems } = setAnswers(index, empty, [...(KEY[service] ?? []), ...sets]);
-  expect(problems).toEqual([]);
-  return engagement;
-}
 
 function draftOf(engagement: Engagement): Draft {
   const estimated = estimate(index, engagement);
@@ -63,7 +29,7 @@ function draftOf(engagement: Engagement): Draft {
 type Row = readonly [what: string, service: string, sets: string, printed: string];
 
 function isQuoted([, service, sets, printed]: Row): void {
-  const draft = draftOf(engagementOf(service, sets === '' ? [] : sets.split(' ')));
+  const draft = draftOf(quotable(service, sets === '' ? [] : sets.split(' ')));
   const title = index.services.get(service)?.title ?? '';
   expect(draft.estimate.gaps).toEqual([]);
   expect(draft.estimate.totals.price.low).toBeGreaterThan(0);
@@ -138,7 +104,7 @@ describe('every source system', () => {
   test.each(SOURCES)('%s is quoted', (...row) => isQuoted(row));
 
   test('several GitLab instances are quoted, each by its name', () => {
-    const empty = engagementOf(COM, []);
+    const empty = quotable(COM, []);
     const items = ['one.example', 'two.example', 'three.example'].map((name) => ({ id: name, name, answers: {} }));
     const engagement: Engagement = {
       ...empty,
@@ -154,7 +120,7 @@ describe('every source system', () => {
   });
 
   test('two migrations stand in one engagement', () => {
-    const both = addService(engagementOf(BITBUCKET, []), 'i2' as InstanceId, SVN as never);
+    const both = addService(quotable(BITBUCKET, []), 'i2' as InstanceId, SVN as never);
     const keys = (KEY[SVN] ?? []).map((set) => `i2/${set}`);
     const { engagement, problems } = setAnswers(index, both, keys);
     expect(problems).toEqual([]);
@@ -343,7 +309,7 @@ describe('every offering', () => {
   const verdictOn = (id: string, sets: string) => {
     const offering = index.catalog.positioning.offerings.find((each) => each.id === id);
     const [service = ''] = offering?.services ?? [];
-    const engagement = engagementOf(service, sets.split(' '));
+    const engagement = quotable(service, sets.split(' '));
     const candidates = position(estimate(index, engagement))?.candidates ?? [];
     const found = candidates.find(({ offering: each }) => each.id === id)?.coverage[0];
     return {

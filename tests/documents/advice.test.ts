@@ -85,7 +85,7 @@ test('the scoping issue names limits that are reached, and has no such part othe
 test('the scoping issue asks for the approvals that are needed, with their labels', () => {
   const text = issue({});
   expect(text).toContain('Blessing');
-  expect(text).toContain('2 working days');
+  expect(text).toContain('2 business days');
   expect(text).not.toContain('Bank');
   expect(text).toMatch(/\/label ~"?scope"? ~"?chief::asked"?/);
 });

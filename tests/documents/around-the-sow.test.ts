@@ -17,9 +17,27 @@ import { MAX_DESCRIPTION } from '../../src/export/issue-markdown.ts';
 import { toMarkdown } from '../../src/export/markdown.ts';
 import { formatMoney, type Money } from '../../src/quantity/money.ts';
 import { catalogIndex, draftFrom, ENGAGEMENTS, readEngagement } from '../support/drafts.ts';
+import { quotable } from '../support/quotable.ts';
 
 const index = catalogIndex();
 const draftOf = (name: string) => draftFrom(index, readEngagement(name));
+
+test.each(index.catalog.services.map(({ id }) => id as string))(
+  '%s: before there is a SOW, nothing calls itself “this SOW”',
+  (service) => {
+    const draft = draftFrom(index, quotable(service, []));
+    for (const document of [draftCustomerEstimate(draft), draftQuestionList(draft)])
+      expect(toMarkdown(document)).not.toMatch(/\bthis SOW\b/i);
+  },
+);
+
+test('what the customer said stays as it was said', () => {
+  const said = { kind: 'text', value: 'the work that this SOW of ours from May left over' } as const;
+  const plain = quotable('programme-management', []);
+  const answers = { ...plain.answers, 'i1/program-subject': { status: 'known', value: said } } as Engagement['answers'];
+  const words = toMarkdown(draftCustomerEstimate(draftFrom(index, { ...plain, answers })));
+  expect(words).toContain(said.value);
+});
 
 describe.each(ENGAGEMENTS)('%s', (name) => {
   const draft = draftOf(name);

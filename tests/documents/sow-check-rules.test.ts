@@ -5,6 +5,7 @@ import type { Catalog } from '../../src/catalog/schema.ts';
 import { applyWordings, editableTexts } from '../../src/documents/apply-wordings.ts';
 import type { Block, Document } from '../../src/documents/blocks.ts';
 import { text } from '../../src/documents/blocks.ts';
+import { figures, row, table, totalRow, words } from '../../src/documents/compose.ts';
 import type { Fix } from '../../src/documents/checks/check.ts';
 import { checkSow, RULES } from '../../src/documents/checks/sow-checks.ts';
 import type { Draft } from '../../src/documents/draft.ts';
@@ -208,6 +209,14 @@ const CASES: Readonly<Record<string, Case>> = {
   exclusions: { doctored: without('exclusions.list'), fix: { kind: 'services' } },
   objectives: { doctored: without('objectives.list'), fix: { kind: 'services' } },
   background: detail('painPoints'),
+  'work-elsewhere': sentence(
+    adjusted({ kind: 'leave-out', activity: 'mig/pilot-wave', replaced: 60 }),
+    'responsibility.mig.daily-engineer#1',
+  ),
+  'order-of-work': sentence(
+    adjusted({ kind: 'phase-start', instance: 'mig', phase: 'migrate', begins: 'after-previous', lag: -1 }),
+    'summary.mig',
+  ),
   'empty-sections': { doctored: without('contacts.table'), fix: { kind: 'services' } },
   price: {
     loud: both(
@@ -315,6 +324,22 @@ describe('every rule of the check', () => {
     const quiet = findingsOf((of.quiet ?? asItIs)(good), { of: of.of?.quiet });
     expect(quiet.filter((finding) => finding.rule === rule)).toEqual([]);
   });
+});
+
+test.each(['-USD 100.00', 'USD -100.00', '−USD 100.00', 'USD −100.00'])('%s is taken off a sum', (discount) => {
+  const withTotal =
+    (total: string): Doctored =>
+    (blocks) => {
+      const rows = [
+        row('sum.list', 'Before', 'USD 300.00'),
+        row('sum.discount', 'Discount', discount),
+        totalRow('sum.total', 'Total', total),
+      ];
+      return [...blocks, ...table('sum.table', 'Sum', [words('What', 1), figures('Price', 1)], rows)];
+    };
+  const found = (doctored: Doctored) => findingsOf(good, { doctored }).filter(({ rule }) => rule === 'sums');
+  expect(found(withTotal('USD 200.00'))).toEqual([]);
+  expect(found(withTotal('USD 300.00'))).toHaveLength(1);
 });
 
 function matching({ ref, ...fix }: Case['fix']): object {

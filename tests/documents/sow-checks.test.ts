@@ -118,7 +118,7 @@ describe('the state of a SOW', () => {
     const { findings, readiness } = checkedSow(draft);
     const request = toMarkdown(draftReviewRequest(draft, findings, readiness));
     expect(request).toContain('The SOW number is missing.');
-    expect(request).toContain('Technical Architect: Technical review of the estimate (takes 2 working days)');
+    expect(request).toContain('Technical Architect: Technical review of the estimate (takes 2 business days)');
     const summary = toMarkdown(draftApprovalSummary(draft, readiness));
     expect(summary).toContain('Regional Delivery Manager');
     expect(summary).toContain('not ready for review; 1 point must be settled first');

@@ -52,6 +52,16 @@ describe('the first page', () => {
     expect(firstPage(sowOf(many))).toContain('Also in scope: “');
   });
 
+  test('names a duty and an exclusion of each of two services', () => {
+    const { blocks } = sowOf(readEngagement('bitbucket-and-self-managed-to-gitlab-com'));
+    const named = blocks.flatMap((block) =>
+      block.kind === 'list' && /^overview\.(?:need|out)\.list$/.test(block.id) ? block.items.map(({ id }) => id) : [],
+    );
+    const services = Object.keys(readEngagement('bitbucket-and-self-managed-to-gitlab-com').services);
+    for (const service of services)
+      expect(named.some((id) => id.startsWith(`overview.responsibility.${service}`))).toBe(true);
+  });
+
   test('begins on the first working day, as the timeline does', () => {
     expect(firstPage(sowOf(readEngagement('jenkins-to-gitlab-ci-and-courses')))).toContain('from 19 January 2027 to');
   });

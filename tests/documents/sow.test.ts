@@ -1,7 +1,8 @@
 import { feesOf } from '../../src/estimate/fees.ts';
 import { describe, expect, test } from 'vitest';
 import { plainText, type Block, type Document } from '../../src/documents/blocks.ts';
-import { draftSow } from '../../src/documents/sow.ts';
+import { draftCustomerEstimate } from '../../src/documents/customer-documents.ts';
+import { composeSow, draftSow } from '../../src/documents/sow.ts';
 import { answerInWords, say } from '../../src/documents/wording.ts';
 import { judge } from '../../src/engagement/conditions.ts';
 import type { Adjustment, Answer, Engagement } from '../../src/engagement/engagement.ts';
@@ -9,6 +10,7 @@ import { toMarkdown } from '../../src/export/markdown.ts';
 import { formatHours } from '../../src/quantity/minutes.ts';
 import { formatMoney } from '../../src/quantity/money.ts';
 import { catalogIndex, draftFrom, ENGAGEMENTS, readEngagement } from '../support/drafts.ts';
+import { quotable } from '../support/quotable.ts';
 
 const index = catalogIndex();
 const full = readEngagement('self-managed-to-gitlab-com');
@@ -158,6 +160,18 @@ describe('nothing to promise', () => {
     expect(blocks.map(({ id }) => id)).toEqual(['nothing-in-scope', 'notice.nothing-in-scope', 'control']);
     expect(toMarkdown(sowOf(engagement))).not.toMatch(/USD \d|\d h\b|Signature/);
   });
+});
+
+test('while only possible work is left, it is named with what decides on it', () => {
+  const plain = quotable('migration-self-managed-to-gitlab-com', []);
+  const certain = draftFrom(index, plain).estimate.lines.filter(({ effort }) => effort.likely > 0);
+  const leftOut = certain.map(({ activityKey }) => ({ kind: 'leave-out', activity: activityKey, replaced: 60 }));
+  const draft = draftFrom(index, adjusted(plain, ...leftOut));
+  const sow = toMarkdown(composeSow(draft));
+  expect(sow).toContain('Nothing is certainly in scope yet');
+  expect(sow).toMatch(/“Move large repositories”, only if there are repositories larger than 5 GB\./);
+  const estimated = toMarkdown(draftCustomerEstimate(draft));
+  expect(estimated).toContain('Nothing is certainly in scope yet. Your answers decide on this work: ');
 });
 
 describe('while an answer is missing that no one may guess', () => {

@@ -16,7 +16,7 @@ test('an approval says what it takes, what would avoid it, and is asked for by a
   await app.open('from-a-colleague.engagement.json', file);
   await app.visit('Estimate');
   const review = estimate.approvals.locator('.entry').filter({ hasText: 'Technical review of the estimate' });
-  await expect(review).toContainText('2 working days');
+  await expect(review).toContainText('2 business days');
   await expect(review).toContainText('To avoid it:');
   await review.getByRole('button', { name: /^Copy the request/ }).click();
   await expect(review).toContainText('Copied');

@@ -256,7 +256,7 @@ describe('the explanation of weeks and quantities', () => {
 
     expect(steps(plan as Explanation, 'duration')).toEqual([
       'Manager: 9.25 h at 25 % of a 40-hour week = 1 week',
-      'At least 5 working days, however little effort it is',
+      'At least 5 business days, however little effort it is',
       'At best = 1 week',
       'At worst = 1.5 weeks',
     ]);

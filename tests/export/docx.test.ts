@@ -1,6 +1,7 @@
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { plainText, text, type Block, type Content, type Document } from '../../src/documents/blocks.ts';
 import { toDocx } from '../../src/export/docx.ts';
+import { eastAsianLanguage } from '../../src/export/docx/east-asian.ts';
 import { printable } from '../../src/export/printable.ts';
 import { badInput } from '../support/bad-input.ts';
 import { complaints } from '../support/complaints.ts';
@@ -441,6 +442,15 @@ describe('around the blocks', () => {
     const docx = await writeDocument({ ...sampleDocument.properties, title: customer });
     const [lang] = elements(elements(docx.xml('word/styles.xml'), 'w:docDefaults')[0]!, 'w:lang');
     expect(lang?.getAttribute('w:eastAsia') || null).toBe(expected);
+  });
+
+  test.each([
+    ['a name without kana is Japanese beside words in kana', 'みなと', 'p1', 'ja-JP'],
+    ['an id is no word', 'Hello', 'みなと', 'zh-CN'],
+  ])('%s', (_, said, id, expected) => {
+    const block = { kind: 'paragraph', id, content: [text(said)] } as const;
+    const properties = { ...sampleDocument.properties, title: '佐藤健一' };
+    expect(eastAsianLanguage({ properties, blocks: [block] })).toBe(expected);
   });
 
   test('the language is declared for the whole document', async () => {

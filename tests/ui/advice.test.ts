@@ -104,7 +104,7 @@ test('the estimate says what to sell, why, and what it rests on', async () => {
 test('the estimate lists approvals with what each must see, and limits', async () => {
   const { user } = openRoom(EstimateRoom, sessionWith({ projects: number(5) }));
   const card = within(screen.getByRole('region', { name: 'Approvals needed' }));
-  expect(card.getByText(/The chief · 2 working days/)).toBeVisible();
+  expect(card.getByText(/The chief · 2 business days/)).toBeVisible();
   await user.click(card.getByText('Why, and what they must see'));
   expect(card.getByText('All of it')).toBeVisible();
   expect(screen.getByText('Smaller than the rules were reasoned for: Moving')).toBeVisible();

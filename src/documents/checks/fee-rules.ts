@@ -21,7 +21,7 @@ export const FEE_RULES: readonly Rule[] = [
     id: 'start-working-day',
     group: 'fees',
     severity: 'should',
-    title: 'The work starts on a working day',
+    title: 'The work starts on a business day',
     find: startOff,
   },
   { id: 'end-after-start', group: 'fees', severity: 'must', title: 'The target end follows the start', find: endFirst },
@@ -40,16 +40,17 @@ function priceless({ parts: { draft, services } }: CheckContext): readonly Found
 }
 
 const HOURS = /^([\d,.]+) h$/;
-const MONEY = /^(-?)(?:[A-Z]{3} )(-?[\d,.]+)$/;
+/** The minus of typographers and that of keyboards, before the currency or before the amount. */
+const MONEY = /^([-−]?)[A-Z]{3} ([-−]?)([\d,.]+)$/u;
 
 /** Of a cell that is nothing but a figure. */
 function figureOf(words: string): { readonly kind: string; readonly value: number } | undefined {
   const hours = HOURS.exec(words);
   if (hours) return { kind: 'h', value: Number(hours[1]?.replaceAll(',', '')) };
-  const money = MONEY.exec(words.replace('−', '-'));
-  return money
-    ? { kind: 'money', value: Number(`${money[1] ?? ''}${money[2]?.replaceAll(',', '') ?? ''}`) }
-    : undefined;
+  const money = MONEY.exec(words);
+  if (!money) return undefined;
+  const amount = Number(money[3]?.replaceAll(',', ''));
+  return { kind: 'money', value: money[1] || money[2] ? -amount : amount };
 }
 
 type Table = Extract<Block, { kind: 'table' }>;

@@ -48,7 +48,7 @@ export const SCOPE_RULES: readonly Rule[] = [
 ];
 
 function nothing({ parts }: CheckContext): readonly Found[] {
-  return when(parts.services.length === 0, 'No service with an activity is in scope: there is nothing to sign.', {
+  return when(parts.services.length === 0, 'No activity is certainly in scope: there is nothing to sign.', {
     kind: 'services',
   });
 }

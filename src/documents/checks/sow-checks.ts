@@ -10,6 +10,7 @@ import { CONTROL_RULES } from './control-rules.ts';
 import { DETAIL_RULES } from './detail-rules.ts';
 import { FEE_RULES } from './fee-rules.ts';
 import { FIGURE_RULES } from './figures-in-prose.ts';
+import { MENTION_RULES } from './mention-rules.ts';
 import { placesOf } from './places.ts';
 import { SCOPE_RULES } from './scope-rules.ts';
 import { WORDING_RULES } from './wording-rules.ts';
@@ -18,6 +19,7 @@ export const RULES: readonly Rule[] = [
   ...ANSWER_RULES,
   ...DETAIL_RULES,
   ...SCOPE_RULES,
+  ...MENTION_RULES,
   ...FEE_RULES,
   ...FIGURE_RULES,
   ...WORDING_RULES,
