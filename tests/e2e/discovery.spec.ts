@@ -109,7 +109,7 @@ test('the file that was saved opens again', async ({ page }) => {
   await expect(discovery.question('How many user accounts move?').getByRole('textbox').first()).toHaveValue('900');
   expect((await app.save()).text).toBe(file.text);
 
-  await app.messages.getByRole('button', { name: 'Dismiss' }).click();
+  await app.messages.getByRole('button', { name: 'Dismiss' }).last().click();
   await app.undo.click();
   await expect(discovery.customer).toHaveValue('');
 });
