@@ -153,10 +153,10 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'a full tier of a graduated term is free',
     file: 'src/estimate/rules.ts',
-    find: 'Math.min(rest, tier.upTo - from);',
-    replace: 'rest % Math.max(1, tier.upTo - from);',
-    breaks: '8:',
-    tests: 'tests/laws/random-catalogs.test.ts',
+    find: 'minutes += inTier * tier.time[point];',
+    replace: 'minutes += (tier.upTo === from + inTier ? 0 : inTier) * tier.time[point];',
+    breaks: 'a graduated term',
+    tests: 'tests/estimate/rules.test.ts',
   },
   {
     name: 'a factor of repeated work does not look at the item',

@@ -99,7 +99,7 @@ export function randomCatalogLaws(times: number): void {
           for (let times = 0; times < 5; times++)
             expectMoreToCostNoLess(estimator, engagement, endingsIn(index), chance);
         }),
-        runs(30),
+        runs(60),
       );
     });
 

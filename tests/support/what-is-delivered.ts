@@ -18,7 +18,8 @@ export function whatIsDelivered(index: CatalogIndex, engagement: Engagement): st
   const schedule = scheduleWork(result);
   // Without the prices of changes: they are hypothetical, and every answer moves the price of some other change.
   const draft = { estimate: result, schedule, issuedOn: '2026-11-22' as CalendarDay, contentHash: 'held still' };
-  const asked = new Set(result.discovery.questions.map(({ ref }) => `assumption.${refKey(ref)}`));
+  // Nor how many places are not filled in: what is assumed meanwhile may hold some of them.
+  const asked = new Set(['open.unfilled', ...result.discovery.questions.map(({ ref }) => `assumption.${refKey(ref)}`)]);
   const lines = [...result.lines, ...result.later, ...result.leftOut].map(
     ({ key, status, suggested, effort, price, item }) => ({ key, status, suggested, effort, price, item }),
   );
